@@ -1,0 +1,1 @@
+"""The contribution formulas, one module for each kind of payer."""
