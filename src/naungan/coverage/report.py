@@ -1,0 +1,218 @@
+"""The coverage table of a day: each rate with its numerator, denominator, basis, rank and neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from naungan.coverage.arithmetic import percent
+from naungan.coverage.bases import (
+    ALL,
+    SEGMENTS,
+    Basis,
+    basis_called,
+    definition_called,
+    level_called,
+    segment_called,
+)
+from naungan.coverage.errors import NotComputedYet
+from naungan.coverage.models import Figure
+from naungan.coverage.publish import stored
+from naungan.coverage.published import Contradiction, contradicting, published_beside
+from naungan.coverage.statistics import Fact, Statistics
+
+
+@dataclass(frozen=True)
+class Part:
+    """One segment of a numerator, and the points of the rate it makes."""
+
+    segment: str
+    numerator: int
+    points: Decimal | None
+
+
+@dataclass(frozen=True)
+class CoverageRow:
+    """One region on one basis. Rates, shares and points in percent, two decimals, None: not computable.
+
+    `source` says where the numerator is from, `denominator_source` the denominator (or why there is
+    none); `published` is the rate printed nearest to the day on the same basis; `contradictions` are
+    other published numbers of that place and time.
+    """
+
+    region_code: str
+    region: str
+    rate: Decimal | None
+    numerator: int
+    denominator: int | None
+    basis: str
+    definition: str
+    as_of: date
+    rank: int | None
+    share_of_participants: Decimal | None
+    source: str
+    published: Fact | None
+    segments: str
+    denominator_source: str
+    not_computable: str | None
+    parts: tuple[Part, ...]
+    contradictions: tuple[Contradiction, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The row as JSON types; dates as YYYY-MM-DD, percentages as numbers."""
+        told = self.published
+        return {name: _plain(getattr(self, name)) for name in _PLAIN} | {
+            "published_rate": _plain(told.value) if told else None,
+            "published_source": told.source if told else None,
+            "published_on": _plain(told.on) if told else None,
+            "published_status": told.status if told else None,
+            "published_note": told.note if told else None,
+            "parts": [{key: _plain(value) for key, value in asdict(part).items()} for part in self.parts],
+            "contradictions": [_contradiction(other) for other in self.contradictions],
+        }
+
+
+_PLAIN = (
+    "region_code",
+    "region",
+    "rate",
+    "numerator",
+    "denominator",
+    "basis",
+    "definition",
+    "as_of",
+    "rank",
+    "share_of_participants",
+    "source",
+    "segments",
+    "denominator_source",
+    "not_computable",
+)
+
+
+def coverage_table(
+    as_of: date | None = None,
+    by: str = "province",
+    basis: str = "bpjs-eligible",
+    definition: str = "active-or-grace",
+    segments: str | None = None,
+) -> list[CoverageRow]:
+    """The rows of a day, best rate first, regions without a rate last.
+
+    `as_of` None is the last day with figures; a day within a month takes the month end before it.
+    `segments` None is the first that the basis is a denominator of. Raises UnknownBasis and
+    UnknownChoice for what is not known, NotComputedYet where the month is not closed.
+    """
+    level, measured = level_called(by), basis_called(basis)
+    counted = definition_called(definition).code
+    wanted = segment_called(segments or measured.segments[0])
+    day = day_of_figures(as_of)
+    figures = {
+        (figure.region_code, figure.segments): figure
+        for figure in Figure.objects.filter(as_of=day, basis=basis, definition=counted, level__in={0, level})
+    }
+    shown = [figure for figure in figures.values() if (figure.level, figure.segments) == (level, wanted)]
+    whole = sum(f.numerator for f in figures.values() if (f.level, f.segments) == (0, wanted))
+    known = stored()
+    return _ranked(_row(figure, figures, whole, measured, known) for figure in shown)
+
+
+def day_of_figures(asked: date | None) -> date:
+    """The day whose figures answer for `asked`: that day, else the month end before it.
+
+    A month end that is not closed is refused (NotComputedYet), never replaced by an older one.
+    """
+    days = list(Figure.objects.order_by("as_of").values_list("as_of", flat=True).distinct())
+    if asked is None:
+        if not days:
+            raise NotComputedYet("Belum ada bulan yang ditutup. Jalankan: naungan close-month TAHUN-BULAN.")
+        return days[-1]
+    wanted = asked if asked in days else _month_end_for(asked)
+    if wanted not in days:
+        there = f" Yang sudah dihitung: {', '.join(map(date.isoformat, days))}." if days else ""
+        raise NotComputedYet(
+            f"Angka cakupan per {wanted.isoformat()} belum dihitung. Jalankan: "
+            f"naungan close-month {wanted:%Y-%m}.{there}"
+        )
+    return wanted
+
+
+def _month_end_for(day: date) -> date:
+    """The day itself when it ends its month, else the end of the month before."""
+    return day if (day + timedelta(days=1)).day == 1 else day.replace(day=1) - timedelta(days=1)
+
+
+def _row(
+    figure: Figure,
+    figures: dict[tuple[str, str], Figure],
+    whole: int,
+    basis: Basis,
+    known: Statistics,
+) -> CoverageRow:
+    rate = percent(figure.numerator, figure.denominator) if figure.denominator else None
+    code, day = figure.region_code, figure.as_of
+    told = published_beside(code, basis, figure.segments, day, known)
+    against = told.value if told and (told.on - day).days == 0 else rate
+    others = contradicting(code, basis, day, against, known) if figure.segments == ALL else []
+    return CoverageRow(
+        region_code=code,
+        region=figure.region_name,
+        rate=rate,
+        numerator=figure.numerator,
+        denominator=figure.denominator,
+        basis=figure.basis,
+        definition=figure.definition,
+        as_of=day,
+        rank=None,
+        share_of_participants=percent(figure.numerator, whole) if whole else None,
+        source=figure.source,
+        published=told,
+        segments=figure.segments,
+        denominator_source=figure.denominator_source,
+        not_computable=None if figure.denominator else figure.denominator_source,
+        parts=_parts(figure, figures),
+        contradictions=tuple(others),
+    )
+
+
+def _parts(figure: Figure, figures: dict[tuple[str, str], Figure]) -> tuple[Part, ...]:
+    """The segments of an ALL numerator; a single segment has no parts."""
+    if figure.segments != ALL:
+        return ()
+    numerators = {segment: figures[figure.region_code, segment].numerator for segment in SEGMENTS}
+    return tuple(
+        Part(segment, people, percent(people, figure.denominator) if figure.denominator else None)
+        for segment, people in numerators.items()
+    )
+
+
+def _ranked(rows: Iterable[CoverageRow]) -> list[CoverageRow]:
+    """Best first by the exact fraction; equal fractions share a rank; without a rate no rank, last."""
+    exact = {row: Fraction(row.numerator, row.denominator) if row.denominator else None for row in rows}
+    order = sorted(exact, key=lambda row: (exact[row] is None, -(exact[row] or 0), row.region_code))
+    rates = [share for share in exact.values() if share is not None]
+    return [
+        replace(row, rank=1 + sum(other > share for other in rates)) if (share := exact[row]) is not None else row
+        for row in order
+    ]
+
+
+def _contradiction(other: Contradiction) -> dict[str, Any]:
+    names = ("indicator", "unit", "period", "on", "basis", "status", "source", "note")
+    fact = other.fact
+    return {name: _plain(getattr(fact, name)) for name in names} | {
+        "value": fact.people if fact.unit == "persons" else _plain(fact.value),
+        "rate": _plain(other.rate),
+        "days": other.days,
+    }
+
+
+def _plain(value: Any) -> Any:
+    """JSON has no decimals and no dates: a percentage becomes a number, a day its ISO text."""
+    if isinstance(value, Decimal):
+        return float(value)
+    return value.isoformat() if isinstance(value, date) else value
