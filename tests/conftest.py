@@ -1,14 +1,93 @@
-"""One embedded PostgreSQL for the whole run, apart from the user's own."""
+"""Fixtures for every room."""
 
 from __future__ import annotations
 
-import atexit
 import os
-import shutil
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
 
-_home = tempfile.mkdtemp(prefix="naungan-test-")
-os.chmod(_home, 0o755)
-os.environ["NAUNGAN_HOME"] = _home
-os.environ.pop("DATABASE_URL", None)
-atexit.register(shutil.rmtree, _home, ignore_errors=True)
+import psycopg
+import pytest
+
+_numbers = count(1)
+
+
+class Databases:
+    """Databases of a test's own, whose commits other connections and processes see."""
+
+    def __init__(self, template: str, server: dict[str, str]) -> None:
+        self.template = template
+        self.server = server
+        self.made: list[str] = []
+
+    def copy(self, of: str | None = None) -> str:
+        """A new database with the content of another (the migrated empty one unless told)."""
+        name = f"own_{os.getpid()}_{next(_numbers)}"
+        with self._admin() as admin:
+            admin.execute(f'CREATE DATABASE "{name}" TEMPLATE "{of or self.template}"')
+        self.made.append(name)
+        return name
+
+    def url(self, name: str) -> str:
+        """The address that a command started by the test is given."""
+        return f"postgresql://{self.server['user']}@/{name}?host={self.server['host']}"
+
+    @contextmanager
+    def using(self, name: str) -> Iterator[None]:
+        """Let Django work on that database."""
+        from django.db import connection
+
+        before = connection.settings_dict["NAME"]
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        try:
+            yield
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = before
+
+    def drop_all(self) -> None:
+        with self._admin() as admin:
+            for name in self.made:
+                admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+        self.made.clear()
+
+    def _admin(self) -> psycopg.Connection[tuple[object, ...]]:
+        return psycopg.connect(**self.server, dbname="postgres", autocommit=True)  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session")
+def migrated(django_db_blocker: pytest.FixtureRequest) -> Databases:
+    """The server, with an empty database at the present migrations that others are copied from."""
+    from django.core.management import call_command
+    from django.db import connection
+
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        parameters = connection.get_connection_params()
+        connection.close()
+        server = {name: str(parameters[name]) for name in ("host", "user", "port") if parameters.get(name)}
+        made = Databases("template1", server)
+        made.template = made.copy()
+        made.made.clear()
+        with made.using(made.template):
+            call_command("migrate", verbosity=0)
+        return made
+
+
+@pytest.fixture
+def databases(migrated: Databases, django_db_blocker: pytest.FixtureRequest) -> Iterator[Databases]:
+    """A maker of databases; what it made is dropped after the test."""
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        try:
+            yield migrated
+        finally:
+            migrated.drop_all()
+
+
+@pytest.fixture
+def own_database(databases: Databases) -> Iterator[str]:
+    """Django on a database of the test's own; its address for commands."""
+    name = databases.copy()
+    with databases.using(name):
+        yield databases.url(name)

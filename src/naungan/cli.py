@@ -3,30 +3,50 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from naungan.errors import Refused, WrongUse
+
+if TYPE_CHECKING:
+    import typer
 
 
 @dataclass(frozen=True)
 class Door:
-    """Where a command lives. `server` doors need the database; the law's do not."""
+    """Where a command lives: a Typer app or one function. `server` doors need the database.
+
+    `more` are sub-commands of an app that live in a room above it.
+    """
 
     module: str
     app: str
     help: str
     server: bool = True
+    more: Mapping[str, Door] = field(default_factory=dict)
 
 
 DOORS = {
-    "law": Door("naungan.law.commands", "law_app", "Hukumnya: jawab, tunjukkan, bandingkan", server=False),
+    "law": Door(
+        "naungan.law.commands",
+        "law_app",
+        "Hukumnya: jawab, tunjukkan, bandingkan",
+        server=False,
+        more={"table": Door("naungan.engines.commands", "table", "Tabel masuk, tabel keluar", server=False)},
+    ),
     "calculate": Door("naungan.law.commands", "calculate_app", "Hitung iuran satu orang", server=False),
     "sandbox": Door("naungan.sandbox.commands", "app", "Kalimantan contoh, dari angka terbitan"),
-    "import": Door("naungan.intake.commands", "app", "Berkas masuk: pekerja, upah, BPU, penanggung, bayar"),
-    "close-month": Door("naungan.operations.commands", "close_app", "Tutup bulan: tujuh langkah"),
-    "bill": Door("naungan.contributions.commands", "bill_app", "Satu tagihan dengan rinciannya"),
-    "statement": Door("naungan.contributions.commands", "statement_app", "Bulan-bulan satu pekerja"),
+    "import": Door(
+        "naungan.intake.commands",
+        "app",
+        "Berkas masuk: pekerja, upah, BPU, penanggung, pembayaran",
+        more={"payments": Door("naungan.contributions.commands", "payments", "Pembayaran dari bank (CSV)")},
+    ),
+    "close-month": Door("naungan.operations.commands", "close", "Tutup bulan: tujuh langkah"),
+    "bill": Door("naungan.contributions.commands", "bill", "Satu tagihan dengan rinciannya"),
+    "statement": Door("naungan.contributions.commands", "show_statement", "Bulan-bulan satu pekerja"),
     "ledger": Door("naungan.contributions.commands", "ledger_app", "Neraca saldo dan pembuktian buku"),
     "coverage": Door("naungan.coverage.commands", "app", "Cakupan: pembilang, penyebut, dasar"),
     "bench": Door("naungan.bench.commands", "app", "Ukur kecepatan di mesin ini", server=False),
@@ -37,14 +57,15 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line; exit 0 done, 1 refused, 2 wrong use."""
     given = sys.argv[1:] if arguments is None else arguments
     try:
-        _open(given)
+        _command(given)(args=given, prog_name="naungan")
     except WrongUse as no:
         _say(no, 2)
     except Refused as no:
         _say(no, 1)
 
 
-def _open(given: list[str]) -> None:
+def _command(given: list[str]) -> typer.Typer:
+    """The command line with the doors that were asked for opened, the others only named."""
     import typer
 
     app = typer.Typer(
@@ -52,27 +73,37 @@ def _open(given: list[str]) -> None:
         add_completion=False,
         pretty_exceptions_enable=False,
         rich_markup_mode="rich",
-        help="Naungan: jaminan sosial ketenagakerjaan, dari pasal sampai angka yang dapat dipertanggungjawabkan.",
+        help="Naungan: jaminan sosial ketenagakerjaan, dari pasal sampai angka yang terbukti.",
     )
-    wanted = given[0] if given else ""
+    wanted, inner = [*given, "", ""][:2]
     for name, door in DOORS.items():
-        mounted = _load(door) if name == wanted else typer.Typer()
-        if name != wanted:
-            mounted.callback(invoke_without_command=True)(lambda: None)
-        app.add_typer(mounted, name=name, help=door.help)
-    app(args=given, prog_name="naungan")
+        opened = _load(door) if name == wanted else _closed
+        if isinstance(opened, typer.Typer):
+            for more, below in door.more.items():
+                opened.command(more, help=below.help)(_load(below) if more == inner else _closed)
+            app.add_typer(opened, name=name, help=door.help)
+        else:
+            app.command(name, help=door.help)(opened)
+    return app
 
 
-def _load(door: Door) -> typer.Typer:  # type: ignore[name-defined]  # noqa: F821
+def _closed() -> None:
+    """Named in the list of commands; never run."""
+
+
+def _load(door: Door) -> Any:
     if door.server:
+        from naungan.database import prepare
+
         try:
-            from naungan.database import prepare
+            prepare()
         except ModuleNotFoundError as missing:
+            if (missing.name or "naungan").startswith("naungan"):
+                raise
             raise WrongUse(
                 f"Perintah ini memerlukan basis data ({missing.name} belum terpasang): "
                 "pasang dengan pip install 'naungan[server]'."
             ) from missing
-        prepare()
     return getattr(import_module(door.module), door.app)
 
 

@@ -85,18 +85,20 @@ class Entry(models.Model):
 
 
 class SavingsEntry(models.Model):
-    """A movement on the JHT account of a participant; the balance is their sum. Money in rupiah."""
+    """A movement on the JHT account of a participation; the balance of a person is the sum over theirs.
 
-    pk = models.CompositePrimaryKey("close_month", "payer_id", "participation_id", "for_month", "kind")
+    `bill_month` is the month whose bill was settled, `for_month` the month it was about. Rupiah.
+    """
+
+    pk = models.CompositePrimaryKey("close_month", "payer_id", "participation_id", "for_month", "bill_month", "kind")
     close_month = models.DateField()
     payer_id = models.BigIntegerField()
     participation_id = models.BigIntegerField()
     for_month = models.DateField()
+    bill_month = models.DateField()
     kind = models.SmallIntegerField(choices=[(1, "Iuran"), (2, "Hasil pengembangan"), (3, "Pembayaran")])
-    person_id = models.BigIntegerField()
     journal_id = models.BigIntegerField()
     amount = models.BigIntegerField()
 
     class Meta:
-        indexes = [models.Index(fields=["person_id"], name="savings_person")]
         triggers = [append_only("savings_append_only", "a savings entry is never changed: post a correction")]

@@ -1,0 +1,336 @@
+"""Nouns of contributions: the month, what was frozen, owed, billed, paid, and who stands where.
+
+The big tables share one key: (close_month, payer, participation, for_month). `close_month` is the
+month in whose close the row was made, `for_month` the month it is about; they differ for corrections.
+Their references are checked a statement at a time (a foreign key would check a million rows singly).
+"""
+
+from __future__ import annotations
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from naungan.guards import append_only, every_new_row, transition
+from naungan.ledger import chart
+from naungan.registry.models import Payer
+
+AMOUNTS = ("jkk", "jkm", "jht_employer", "jht_employee", "jp_employer", "jp_employee")
+TOTAL_OF_AMOUNTS = sum((F(name) for name in AMOUNTS[1:]), F(AMOUNTS[0]))
+
+
+# Money that arrives is in the books in the same statement, whoever wrote it: bank against suspense.
+POSTED_ON_ARRIVAL = pgtrigger.Trigger(
+    name="payment_posted_on_arrival",
+    level=pgtrigger.Statement,
+    when=pgtrigger.After,
+    operation=pgtrigger.Insert,
+    referencing=transition(new="new_rows"),
+    func=f"""
+        WITH months AS (
+            SELECT date_trunc('month', paid_on)::date AS month, min(id) AS first, count(*) AS payments,
+                   sum(amount)::bigint AS amount
+            FROM new_rows GROUP BY 1
+        ), journals AS (
+            INSERT INTO ledger_journal (month, kind, reference, memo)
+            SELECT month, 'payment', 'payment:' || first, payments || ' pembayaran diterima' FROM months
+            RETURNING id, reference
+        )
+        INSERT INTO ledger_entry (journal_id, account_id, debit, credit)
+        SELECT j.id, side.account, side.debit, side.credit
+        FROM months m JOIN journals j ON j.reference = 'payment:' || m.first
+        CROSS JOIN LATERAL (
+            VALUES ('{chart.BANK}', m.amount, 0::bigint), ('{chart.SUSPENSE}', 0::bigint, m.amount)
+        ) AS side (account, debit, credit);
+        RETURN NULL;
+    """,
+)
+
+
+class Month(models.Model):
+    """A contribution month (its first day) and how far its close is."""
+
+    month = models.DateField(primary_key=True)
+    state = models.TextField(
+        choices=[("open", "Terbuka"), ("frozen", "Dibekukan"), ("closed", "Ditutup")],
+        default="open",
+        db_default="open",
+    )
+    as_of = models.DateField(null=True, help_text="last day whose payments count in the close")
+    law_version = models.TextField(default="", db_default="", blank=True)
+    frozen_at = models.DateTimeField(null=True)
+    closed_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="month_first_day", condition=Q(month__day=1))]
+        triggers = [
+            pgtrigger.Trigger(
+                name="month_moves_forward",
+                level=pgtrigger.Row,
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    IF TG_OP = 'DELETE' OR (OLD.state, NEW.state) NOT IN
+                        (('open','open'), ('open','frozen'), ('frozen','frozen'), ('frozen','closed'))
+                    THEN
+                        RAISE EXCEPTION 'month % is %: a close is never undone', OLD.month, OLD.state
+                        USING ERRCODE = 'restrict_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
+
+
+class PayerMonth(models.Model):
+    """What was true of a payer when a month was frozen: class, reliefs, funds, who reported."""
+
+    pk = models.CompositePrimaryKey("close_month", "payer_id")
+    close_month = models.DateField()
+    payer_id = models.BigIntegerField()
+    part = models.SmallIntegerField(help_text="which part of the close works on it")
+    kind = models.SmallIntegerField()
+    jkk_class = models.SmallIntegerField(help_text="1 to 5; 0 where no class applies")
+    relief_pp49 = models.BooleanField()
+    relief_pp7 = models.BooleanField()
+    public_funds = models.BooleanField(help_text="paid from APBN or APBD")
+    reported = models.BooleanField(help_text="a wage report for the month came in")
+    people = models.IntegerField()
+
+    class Meta:
+        triggers = [append_only("payer_month_append_only", "a frozen month is never changed")]
+
+
+class PersonMonth(models.Model):
+    """What was reported of one participation for one month, frozen. Wages in rupiah a month."""
+
+    pk = models.CompositePrimaryKey("close_month", "payer_id", "participation_id", "for_month")
+    close_month = models.DateField()
+    payer_id = models.BigIntegerField()
+    participation_id = models.BigIntegerField()
+    for_month = models.DateField()
+    person_id = models.BigIntegerField()
+    region_id = models.SmallIntegerField()
+    segment = models.SmallIntegerField()
+    programmes = models.SmallIntegerField(help_text="0: nothing is due for this month after all")
+    wage = models.BigIntegerField()
+    month_wage = models.BigIntegerField()
+    born = models.IntegerField(help_text="days since 1970-01-01")
+    joined = models.DateField(help_text="first day of the month in which the participation began")
+    foreign = models.BooleanField()
+    continues = models.BooleanField()
+    transport = models.BooleanField()
+    source = models.SmallIntegerField(choices=[(1, "Dilaporkan"), (2, "Bulan lalu"), (3, "Pendaftaran")])
+
+    class Meta:
+        triggers = [append_only("person_month_append_only", "a frozen month is never changed")]
+
+
+class Assessment(models.Model):
+    """What one person-month owes by the law of that month, by programme and payer. Rupiah.
+
+    For a correction (`for_month` before `close_month`) the difference to what was assessed before.
+    `jkp_*` is the booking inside JKK and JKM and the State's part: never billed to the payer.
+    `jp_deferred` is the part of JP put off by PP 49/2020: owed, but not billed now.
+    """
+
+    pk = models.CompositePrimaryKey("close_month", "payer_id", "participation_id", "for_month")
+    close_month = models.DateField()
+    payer_id = models.BigIntegerField()
+    participation_id = models.BigIntegerField()
+    for_month = models.DateField()
+    jkk = models.BigIntegerField()
+    jkm = models.BigIntegerField()
+    jht_employer = models.BigIntegerField()
+    jht_employee = models.BigIntegerField()
+    jp_employer = models.BigIntegerField()
+    jp_employee = models.BigIntegerField()
+    jp_deferred = models.BigIntegerField()
+    jkp_from_jkk = models.BigIntegerField()
+    jkp_from_jkm = models.BigIntegerField()
+    jkp_from_state = models.BigIntegerField()
+    total = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="assessment_total", condition=Q(total=TOTAL_OF_AMOUNTS)),
+            models.CheckConstraint(
+                name="assessment_negative_only_as_correction",
+                condition=Q(total__gte=0) | Q(for_month__lt=F("close_month")),
+            ),
+        ]
+        triggers = [
+            append_only("assessment_append_only", "an assessment is never changed: a correction is a new one"),
+            every_new_row(
+                "assessment_of_a_frozen_person_month",
+                """
+                SELECT 1 FROM new_rows n
+                WHERE NOT EXISTS (
+                    SELECT 1 FROM contributions_personmonth p
+                    WHERE (p.close_month, p.payer_id, p.participation_id, p.for_month)
+                        = (n.close_month, n.payer_id, n.participation_id, n.for_month))
+                """,
+                "an assessment needs its frozen person-month",
+            )[0],
+        ]
+
+
+class Bill(models.Model):
+    """What a payer is asked for a month: assessments, charges and carried credit. Rupiah."""
+
+    id = models.BigAutoField(primary_key=True)
+    payer = models.ForeignKey(Payer, models.PROTECT, related_name="bills")
+    month = models.DateField()
+    people = models.IntegerField()
+    jkk = models.BigIntegerField()
+    jkm = models.BigIntegerField()
+    jht = models.BigIntegerField()
+    jp = models.BigIntegerField()
+    jp_deferred = models.BigIntegerField()
+    penalty = models.BigIntegerField()
+    credit_used = models.BigIntegerField(help_text="credit of earlier corrections set against this bill")
+    credit_forward = models.BigIntegerField(help_text="credit left for the next bill")
+    total = models.BigIntegerField(help_text="to be paid now")
+    due_on = models.DateField()
+    payment_code = models.CharField(max_length=20, unique=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["payer", "month"], name="bill_once_a_month"),
+            models.CheckConstraint(
+                name="bill_adds_up",
+                condition=Q(
+                    total=F("jkk")
+                    + F("jkm")
+                    + F("jht")
+                    + F("jp")
+                    - F("jp_deferred")
+                    + F("penalty")
+                    - F("credit_used")
+                    + F("credit_forward")
+                )
+                & Q(total__gte=0, credit_forward__gte=0, credit_used__gte=0, penalty__gte=0),
+            ),
+        ]
+        triggers = [append_only("bill_append_only", "a bill is never changed: the next one corrects it")]
+
+
+class Charge(models.Model):
+    """An amount billed to a payer beyond its person-months: a project stage, a late fine, a deferral.
+
+    `close_month` is the month whose bill carries it. Amounts in rupiah.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    close_month = models.DateField()
+    payer = models.ForeignKey(Payer, models.PROTECT, related_name="charges")
+    kind = models.TextField(
+        choices=[("stage", "Termin proyek"), ("penalty", "Denda"), ("deferral", "Angsuran JP yang ditunda")]
+    )
+    sequence = models.IntegerField(help_text="which stage, which full month late, which instalment")
+    about_bill = models.ForeignKey(Bill, models.PROTECT, null=True, related_name="charges_about")
+    jkk = models.BigIntegerField(default=0, db_default=0)
+    jkm = models.BigIntegerField(default=0, db_default=0)
+    jp = models.BigIntegerField(default=0, db_default=0)
+    penalty = models.BigIntegerField(default=0, db_default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["payer", "kind", "sequence", "about_bill"], name="charge_once", nulls_distinct=False
+            )
+        ]
+        indexes = [models.Index(fields=["close_month", "payer"], name="charge_month")]
+        triggers = [append_only("charge_append_only", "a charge is never changed: a correction is a new one")]
+
+
+class Payment(models.Model):
+    """Money that came in. Without a payer (unknown code) it waits in suspense. Rupiah."""
+
+    id = models.BigAutoField(primary_key=True)
+    payment_code = models.TextField()
+    payer = models.ForeignKey(Payer, models.PROTECT, null=True, related_name="payments")
+    amount = models.BigIntegerField()
+    paid_on = models.DateField()
+    bank_reference = models.TextField(unique=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="payment_positive", condition=Q(amount__gt=0))]
+        indexes = [models.Index(fields=["payer", "paid_on"], name="payment_payer")]
+        triggers = [
+            append_only("payment_append_only", "a payment is never changed: post a reversal"),
+            POSTED_ON_ARRIVAL,
+        ]
+
+
+class Allocation(models.Model):
+    """A part of a payment set against a bill: oldest shortfall first. Rupiah."""
+
+    id = models.BigAutoField(primary_key=True)
+    payment = models.ForeignKey(Payment, models.PROTECT, related_name="allocations")
+    bill = models.ForeignKey(Bill, models.PROTECT, related_name="allocations")
+    amount = models.BigIntegerField()
+    close_month = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["payment", "bill"], name="allocation_once"),
+            models.CheckConstraint(name="allocation_positive", condition=Q(amount__gt=0)),
+        ]
+        triggers = [
+            append_only("allocation_append_only", "an allocation is never changed"),
+            every_new_row(
+                "allocation_within_payment_and_bill",
+                """
+                SELECT 1 FROM contributions_payment p JOIN contributions_allocation a ON a.payment_id = p.id
+                WHERE p.id IN (SELECT payment_id FROM new_rows)
+                GROUP BY p.id, p.amount HAVING sum(a.amount) > p.amount
+                UNION ALL
+                SELECT 1 FROM contributions_bill b JOIN contributions_allocation a ON a.bill_id = b.id
+                WHERE b.id IN (SELECT bill_id FROM new_rows)
+                GROUP BY b.id, b.total HAVING sum(a.amount) > b.total
+                """,
+                "more would be allocated than was paid or billed",
+            )[0],
+        ]
+
+
+class Settlement(models.Model):
+    """A bill that is done with: paid in full, or cancelled because the membership lapsed.
+
+    When paid, the day of the last instalment is the payment date (workflows.md 2.4). A lapsed
+    self-paid or sponsored membership leaves no debt (law.md 2.5): its untouched bills are cancelled.
+    """
+
+    bill = models.OneToOneField(Bill, models.PROTECT, primary_key=True, related_name="settlement")
+    paid = models.BooleanField(default=True, db_default=True)
+    settled_on = models.DateField()
+    close_month = models.DateField()
+
+    class Meta:
+        indexes = [models.Index(fields=["close_month"], name="settlement_month")]
+        triggers = [append_only("settlement_append_only", "a settlement is never changed")]
+
+
+class Standing(models.Model):
+    """Where a participation stands in a month: pending, active, in grace or lapsed."""
+
+    pk = models.CompositePrimaryKey("month", "payer_id", "participation_id")
+    month = models.DateField()
+    payer_id = models.BigIntegerField()
+    participation_id = models.BigIntegerField()
+    person_id = models.BigIntegerField()
+    region_id = models.SmallIntegerField()
+    segment = models.SmallIntegerField()
+    standing = models.SmallIntegerField(
+        choices=[
+            (0, "Belum berlaku (iuran pertama belum diterima)"),
+            (1, "Aktif"),
+            (2, "Masa tenggang"),
+            (3, "Berhenti (iuran tidak dibayar)"),
+        ]
+    )
+    unpaid_months = models.SmallIntegerField()
+
+    class Meta:
+        triggers = [append_only("standing_append_only", "a standing is never changed")]
