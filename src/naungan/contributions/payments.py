@@ -16,6 +16,7 @@ HEADER = ("kode_bayar", "jumlah", "tanggal_bayar", "referensi_bank")
 ENGLISH = ("payment_code", "amount", "paid_at", "bank_reference")
 
 STAGING = """
+DROP TABLE IF EXISTS pg_temp.arriving;
 CREATE TEMPORARY TABLE arriving (
     line int, payment_code text, amount bigint, paid_on date, bank_reference text
 ) ON COMMIT DROP
@@ -24,15 +25,18 @@ CREATE TEMPORARY TABLE arriving (
 STORE = """
 WITH first AS (
     SELECT DISTINCT ON (bank_reference) * FROM arriving ORDER BY bank_reference, line
-), known AS (
-    SELECT f.*, y.id AS payer_id
+), read AS (
+    SELECT f.*, CASE WHEN f.payment_code ~ '^[0-9]{2}(0[1-9]|1[0-2])[0-9]{12}$'
+                THEN substr(f.payment_code, 5, 10)::bigint END AS payer_read,
+           CASE WHEN f.payment_code ~ '^[0-9]{2}(0[1-9]|1[0-2])[0-9]{12}$'
+                THEN make_date(2000 + left(f.payment_code, 2)::int, substr(f.payment_code, 3, 2)::int, 1)
+                END AS month_read
     FROM first f
+), known AS (
+    SELECT r.*, y.id AS payer_id
+    FROM read r
     LEFT JOIN registry_payer y
-        ON f.payment_code ~ '^[0-9]{16}$'
-       AND y.id = substr(f.payment_code, 5, 10)::bigint
-       AND substr(f.payment_code, 3, 2) BETWEEN '01' AND '12'
-       AND f.payment_code = naungan_payment_code(
-               y.id, make_date(2000 + left(f.payment_code, 2)::int, substr(f.payment_code, 3, 2)::int, 1))
+        ON y.id = r.payer_read AND r.payment_code = naungan_payment_code(y.id, r.month_read)
 ), stored AS (
     INSERT INTO contributions_payment (payment_code, payer_id, amount, paid_on, bank_reference)
     SELECT payment_code, payer_id, amount, paid_on, bank_reference FROM known ORDER BY line

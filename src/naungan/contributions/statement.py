@@ -84,7 +84,7 @@ def statement(nik: str) -> Statement:
             "Bisa jadi belum terdaftar atau NIK salah ketik; NIK terdiri dari 16 angka."
         )
     key = {"person": person[0]}
-    savings = _row("SELECT coalesce(sum(amount), 0) FROM ledger_savingsentry WHERE person_id = %(person)s", key)
+    savings = _row(SAVINGS, key)
     with connection.cursor() as cursor:
         cursor.execute(MONTHS, key)
         months = tuple(StatementMonth(**dict(zip(COLUMNS, row, strict=True))) for row in cursor.fetchall())
