@@ -22,7 +22,7 @@ _DEFERRAL = ("jp_payable_now", "jp_deferred")
 def answer(question: Question) -> Answer:
     """Contributions of one wage earner by programme and payer, rupiah a month.
 
-    Where the JKK class is not given, and not asked for, JKK and the totals that hold it are left out.
+    Where the JKK class is not given, and the question is not about JKK alone, JKK and the totals that hold it are left out.
     """
     law = question.statute.of_month(question.month)
     earned = pay(question, law)
@@ -73,7 +73,7 @@ def _class(question: Question, member: bool) -> int | None:
     """The JKK class; any class will do for somebody who owes nothing."""
     if not member:
         return 1
-    if question.programme in ("ALL", "JKK"):
+    if question.programme == "JKK":
         return need_class(question)
     found: int | None = question.get("jkk_class", question.get("employer_class"))
     return found
