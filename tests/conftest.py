@@ -13,6 +13,11 @@ import pytest
 _numbers = count(1)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Quick tests first, so that a fault is known soon; one run, so that one line tells how many passed."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is not None)
+
+
 class Databases:
     """Databases of a test's own, whose commits other connections and processes see."""
 

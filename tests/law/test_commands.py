@@ -162,7 +162,11 @@ def test_calculate_answers_every_segment(words: list[str], total: int) -> None:
     ("words", "code", "message"),
     [
         (["calculate", "contribution", "--month", "2022-12", "--wage", "-5", "--class", "I"], 2, "wage: terbaca -5"),
-        (["calculate", "contribution", "--month", "2022-12", "--wage", "5000000"], 2, "jkk_class: tidak diisi"),
+        (
+            ["calculate", "contribution", "--month", "2022-12", "--wage", "5000000", "--programme", "JKK"],
+            2,
+            "jkk_class: tidak diisi",
+        ),
         (["calculate", "contribution", "--month", "2022-13", "--wage", "1", "--class", "I"], 2, "2022-13"),
         (["law", "show", "jp.wage_cup"], 2, "jp.wage_cup"),
         (["law", "diff", "2025-02-07", "2025-02-06"], 2, "Tukar urutannya"),
@@ -184,3 +188,7 @@ def test_questions_can_come_from_standard_input() -> None:
         input=json.dumps(question), capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert json.loads(done.stdout)["answer"]["jkk_employer"] == 27_000
+
+
+def test_without_a_class_the_terminal_says_what_is_left_out() -> None:
+    assert "isi kelompok risiko dengan --class" in calculate("--month", "2022-12", "--wage", "5000000")

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from naungan.guards import append_only
-from naungan.registry.models import Payer
+from naungan.registry.models import Payer, Person
 
 
 class UploadKind(models.TextChoices):
@@ -54,9 +54,27 @@ class Finding(models.Model):
     read = models.TextField()
     said = models.TextField()
     repair = models.TextField(default="", blank=True)
+    waits = models.BooleanField(
+        default=False, db_default=False, help_text="soft, and its row stays out until it is confirmed"
+    )
 
     class Meta:
         indexes = [models.Index(fields=["upload", "row"], name="finding_row")]
+
+
+class StaffNumber(models.Model):
+    """The number an employer calls a worker by (NO_PEGAWAI, KODE_TK); one person for each number."""
+
+    id = models.BigAutoField(primary_key=True)
+    payer = models.ForeignKey(Payer, models.PROTECT, related_name="staff_numbers")
+    number = models.TextField()
+    person = models.ForeignKey(Person, models.PROTECT, related_name="staff_numbers")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["payer", "number"], name="staff_number_once"),
+            models.CheckConstraint(name="staff_number_given", condition=~Q(number="")),
+        ]
 
 
 class WageReport(models.Model):

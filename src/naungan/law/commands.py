@@ -167,6 +167,8 @@ def _print_contribution(question: dict[str, Any], with_reasons: bool, as_json: b
 
     out = console()
     out.print(wage_earner_table(shown) if question["segment"] == "PU" else plain_table(shown))
+    if "jkk_class" in shown.get("missing", ()):
+        out.print("JKK dan jumlah seluruhnya tidak dihitung: isi kelompok risiko dengan --class I sampai V.")
     if reasons is not None:
         out.print(explanation_table(reasons))
     for path in shown.get("unverified", ()):

@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
-from naungan.guards import every_new_row, transition
+from naungan.guards import UpdatesRemembered, refused_if, transition
 
 
 class Segment(models.IntegerChoices):
@@ -85,7 +85,7 @@ class Region(models.Model):
 
 @pghistory.track(
     pghistory.InsertEvent(level=pgtrigger.Statement),
-    pghistory.UpdateEvent(level=pgtrigger.Statement),
+    UpdatesRemembered(),
     pghistory.DeleteEvent(level=pgtrigger.Statement),
 )
 class Person(models.Model):
@@ -136,7 +136,7 @@ class Card(models.Model):
 
 @pghistory.track(
     pghistory.InsertEvent(level=pgtrigger.Statement),
-    pghistory.UpdateEvent(level=pgtrigger.Statement),
+    UpdatesRemembered(),
     pghistory.DeleteEvent(level=pgtrigger.Statement),
 )
 class Payer(models.Model):
@@ -170,17 +170,14 @@ class Payer(models.Model):
                 when=pgtrigger.After,
                 operation=pgtrigger.Update,
                 referencing=transition(old="old_rows", new="new_rows"),
-                func="""
-                    IF EXISTS (
-                        SELECT 1 FROM new_rows n JOIN old_rows o USING (id)
-                        JOIN registry_participation p ON p.payer_id = n.id
-                        WHERE n.life <> o.life AND NOT n.life @> p.during
-                    ) THEN
-                        RAISE EXCEPTION 'a participation would fall outside the life of its payer'
-                        USING ERRCODE = 'check_violation';
-                    END IF;
-                    RETURN NULL;
-                """,
+                **refused_if(
+                    """
+                    SELECT 1 FROM new_rows n JOIN old_rows o USING (id)
+                    JOIN registry_participation p ON p.payer_id = n.id
+                    WHERE n.life <> o.life AND NOT n.life @> p.during
+                    """,
+                    "a participation would fall outside the life of its payer",
+                ),
             )
         ]
 
@@ -265,7 +262,7 @@ class MonthsOf(Func):
 
 @pghistory.track(
     pghistory.InsertEvent(level=pgtrigger.Statement),
-    pghistory.UpdateEvent(level=pgtrigger.Statement),
+    UpdatesRemembered(),
     pghistory.DeleteEvent(level=pgtrigger.Statement),
 )
 class Participation(models.Model):
@@ -316,13 +313,22 @@ class Participation(models.Model):
             ),
         ]
         triggers = [
-            *every_new_row(
-                "participation_within_payer_life",
-                """
-                SELECT 1 FROM new_rows n JOIN registry_payer p ON p.id = n.payer_id
-                WHERE NOT p.life @> n.during
-                """,
-                "a participation falls outside the life of its payer",
+            *(
+                pgtrigger.Trigger(
+                    name=f"participation_within_payer_life_{word}",
+                    level=pgtrigger.Statement,
+                    when=pgtrigger.After,
+                    operation=operation,
+                    referencing=transition(new="new_rows"),
+                    **refused_if(
+                        """
+                        SELECT 1 FROM new_rows n JOIN registry_payer p ON p.id = n.payer_id
+                        WHERE NOT p.life @> n.during
+                        """,
+                        "a participation falls outside the life of its payer",
+                    ),
+                )
+                for word, operation in (("insert", pgtrigger.Insert), ("update", pgtrigger.Update))
             ),
             pgtrigger.Trigger(
                 name="participation_recorded",

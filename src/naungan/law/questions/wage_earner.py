@@ -46,6 +46,8 @@ def answer(question: Question) -> Answer:
         targets = (*targets, *_DEFERRAL)
     values = _shown(law.compile(targets)(**inputs))
     values |= {"monthly_basis": earned.monthly, "must_join": joins}
+    if not jkk_class:
+        values["missing"] = ["jkk_class"]
     values["relief"] = bool(inputs["relief_pp49"] or pp7_flag(question, law))
     return Answer(values, law, targets, inputs, earned.read)
 
