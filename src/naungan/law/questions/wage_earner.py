@@ -22,7 +22,8 @@ _DEFERRAL = ("jp_payable_now", "jp_deferred")
 def answer(question: Question) -> Answer:
     """Contributions of one wage earner by programme and payer, rupiah a month.
 
-    Where the JKK class is not given, and the question is not about JKK alone, JKK and the totals that hold it are left out.
+    Where the JKK class is not given, and the question is not about JKK alone, JKK and the totals that
+    hold it are left out.
     """
     law = question.statute.of_month(question.month)
     earned = pay(question, law)
