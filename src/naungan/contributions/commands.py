@@ -9,16 +9,16 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
-from naungan.contributions.bill_view import BillView, view_bill
+from naungan.contributions.bill_view import BillCharge, BillLine, BillView, view_bill
 from naungan.contributions.models import Standing
 from naungan.contributions.payments import import_payments
 from naungan.contributions.proof import prove
-from naungan.contributions.statement import Statement, statement
+from naungan.contributions.statement import Statement, StatementMonth, statement
 from naungan.errors import Refused
 from naungan.ledger.balance import trial_balance
 from naungan.registry.models import Segment
+from naungan.screen import Column, show
 from naungan.wording import day_of, day_words, masked_nik, month_of_text, month_words, rupiah, whole
 
 ledger_app = typer.Typer(no_args_is_help=True)
@@ -49,25 +49,23 @@ def bill(
         _show_bill(Console(), view)
 
 
+BILL_COLUMNS = (
+    Column("nama"),
+    Column("untuk"),
+    Column("upah", number=True),
+    Column("JKK", number=True, detail=True),
+    Column("JKM", number=True, detail=True),
+    Column("JHT", number=True, detail=True),
+    Column("JP", number=True, detail=True),
+    Column("jumlah", number=True),
+)
+
+
 def _show_bill(console: Console, view: BillView) -> None:
-    table = Table(title=f"Tagihan {view.payer_code} {view.payer}, {month_words(view.month)}", title_justify="left")
-    for name in ("nama", "untuk", "upah", "JKK", "JKM", "JHT", "JP", "jumlah"):
-        table.add_column(name, justify="left" if name in ("nama", "untuk") else "right")
-    for line in view.lines:
-        table.add_row(
-            line.name, f"{line.for_month:%Y-%m}", whole(line.wage), whole(line.jkk), whole(line.jkm),
-            whole(line.jht_employer + line.jht_employee), whole(line.jp_employer + line.jp_employee),
-            whole(line.total),
-        )  # fmt: skip
-    for charge in view.charges:
-        amount = charge.jkk + charge.jkm + charge.jp + charge.penalty
-        table.add_row(
-            f"{CHARGES[charge.kind]}{charge.sequence}", "", "", whole(charge.jkk), whole(charge.jkm), "",
-            whole(charge.jp), whole(amount),
-        )  # fmt: skip
-    table.add_section()
-    table.add_row("Jumlah", "", "", *(whole(n) for n in (view.jkk, view.jkm, view.jht, view.jp, view.total)))
-    console.print(table)
+    title = f"Tagihan {view.payer_code} {view.payer}, {month_words(view.month)}"
+    total = ("Jumlah", "", "", *(whole(n) for n in (view.jkk, view.jkm, view.jht, view.jp, view.total)))
+    lines = [_bill_line(line) for line in view.lines] + [_charge_line(charge) for charge in view.charges]
+    show(console, title, BILL_COLUMNS, lines, total)
     for label, amount in (
         ("Denda", view.penalty), ("JP ditunda", view.jp_deferred), ("Kredit dipakai", view.credit_used),
         ("Kredit untuk bulan berikut", view.credit_forward),
@@ -79,6 +77,17 @@ def _show_bill(console: Console, view: BillView) -> None:
         f"kode bayar [bold]{view.payment_code}[/bold]"
     )
     console.print(_payment_sentence(view))
+
+
+def _bill_line(line: BillLine) -> tuple[str, ...]:
+    jht, jp = line.jht_employer + line.jht_employee, line.jp_employer + line.jp_employee
+    amounts = (line.wage, line.jkk, line.jkm, jht, jp, line.total)
+    return (line.name, f"{line.for_month:%Y-%m}", *(whole(amount) for amount in amounts))
+
+
+def _charge_line(charge: BillCharge) -> tuple[str, ...]:
+    amounts = (charge.jkk, charge.jkm, 0, charge.jp, charge.jkk + charge.jkm + charge.jp + charge.penalty)
+    return (f"{CHARGES[charge.kind]}{charge.sequence}", "", "", *(whole(amount) for amount in amounts))
 
 
 def _payment_sentence(view: BillView) -> str:
@@ -100,24 +109,52 @@ def show_statement(nik: Annotated[str, typer.Option(help="NIK, 16 angka")], as_j
         _show_statement(Console(), found)
 
 
+STATEMENT_COLUMNS = (
+    Column("bulan"),
+    Column("dibayar oleh"),
+    Column("upah", number=True),
+    Column("JKK", number=True, detail=True),
+    Column("JKM", number=True, detail=True),
+    Column("JHT", number=True, detail=True),
+    Column("JP", number=True, detail=True),
+    Column("iuran", number=True),
+    Column("kedudukan"),
+)
+
+
 def _show_statement(console: Console, found: Statement) -> None:
     title = f"{found.name}  NIK {masked_nik(found.nik)}  KPJ {', '.join(found.kpj) or '-'}"
-    table = Table(title=title, title_justify="left")
-    for name in ("bulan", "dibayar oleh", "segmen", "upah", "JKK", "JKM", "JHT", "JP", "iuran", "kedudukan"):
-        table.add_column(name, justify="right" if name in ("upah", "JKK", "JKM", "JHT", "JP", "iuran") else "left")
-    for one in found.months:
-        amounts = (one.wage, one.jkk, one.jkm, one.jht, one.jp, one.total)
-        table.add_row(
-            f"{one.month:%Y-%m}", f"{one.payer_code} {one.payer}", Segment(one.segment).name,
-            *("" if amount is None else whole(amount) for amount in amounts), _standing_words(one.standing, one.paid),
-        )  # fmt: skip
-    console.print(table)
+    show(console, title, STATEMENT_COLUMNS, [_statement_line(one) for one in found.months])
     console.print(f"Saldo iuran JHT yang sudah dibukukan: [bold]{rupiah(found.savings)}[/bold]")
+
+
+def _statement_line(one: StatementMonth) -> tuple[str, ...]:
+    payer = f"{one.payer_code} {one.payer} ({Segment(one.segment).name})"
+    amounts = (one.wage, one.jkk, one.jkm, one.jht, one.jp, one.total)
+    shown = ("" if amount is None else whole(amount) for amount in amounts)
+    return (f"{one.month:%Y-%m}", payer, *shown, _standing_words(one.standing, one.paid))
 
 
 def _standing_words(standing: int | None, paid: bool) -> str:
     where = STANDINGS.get(standing, "-") if standing is not None else "-"
     return f"{where}, {'lunas' if paid else 'belum lunas'}"
+
+
+PROOF_COLUMNS = (
+    Column("akun"),
+    Column("isi"),
+    Column("buku besar", number=True),
+    Column("buku pembantu", number=True),
+    Column("selisih", number=True),
+)
+BALANCE_COLUMNS = (
+    Column("akun"),
+    Column("nama"),
+    Column("dana", detail=True),
+    Column("debit", number=True),
+    Column("kredit", number=True),
+    Column("saldo", number=True),
+)
 
 
 @ledger_app.command("check")
@@ -127,13 +164,11 @@ def check(as_json: JSON = False) -> None:
     if as_json:
         typer.echo(json.dumps([asdict(one) | {"holds": one.holds} for one in proofs], ensure_ascii=False))
     else:
-        table = Table(title="Pembuktian buku", title_justify="left")
-        for name in ("akun", "isi", "buku besar", "buku pembantu", "selisih"):
-            table.add_column(name, justify="left" if name in ("akun", "isi") else "right")
-        for one in proofs:
-            difference = one.ledger - one.sub_ledger
-            table.add_row(one.account, one.what, whole(one.ledger), whole(one.sub_ledger), whole(difference))
-        Console().print(table)
+        rows = [
+            (one.account, one.what, whole(one.ledger), whole(one.sub_ledger), whole(one.ledger - one.sub_ledger))
+            for one in proofs
+        ]
+        show(Console(), "Pembuktian buku", PROOF_COLUMNS, rows)
     wrong = [one.what for one in proofs if not one.holds]
     if wrong:
         raise BooksDisagree(f"Buku besar dan buku pembantu berbeda: {'; '.join(wrong)}.")
@@ -149,15 +184,10 @@ def balance(
     if as_json:
         typer.echo(json.dumps([asdict(row) | {"balance": row.balance} for row in rows], ensure_ascii=False))
         return
-    table = Table(title="Neraca saldo", title_justify="left")
-    for name in ("akun", "nama", "dana", "debit", "kredit", "saldo"):
-        table.add_column(name, justify="left" if name in ("akun", "nama", "dana") else "right")
-    for row in rows:
-        table.add_row(row.code, row.name, row.fund, whole(row.debit), whole(row.credit), whole(row.balance))
-    table.add_section()
+    lines = [(row.code, row.name, row.fund, whole(row.debit), whole(row.credit), whole(row.balance)) for row in rows]
     debit, credit = sum(row.debit for row in rows), sum(row.credit for row in rows)
-    table.add_row("", "Jumlah", "", whole(debit), whole(credit), whole(debit - credit))
-    Console().print(table)
+    total = ("", "Jumlah", "", whole(debit), whole(credit), whole(debit - credit))
+    show(Console(), "Neraca saldo", BALANCE_COLUMNS, lines, total)
 
 
 def payments(

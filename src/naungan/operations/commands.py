@@ -8,10 +8,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-from rich.table import Table
 
 from naungan.operations.close import Closed, StepDone, close_month
 from naungan.operations.steps import STEPS
+from naungan.screen import Column, show
 from naungan.wording import day_of, day_words, month_of_text, month_words, rupiah, whole
 
 
@@ -41,18 +41,27 @@ def close(
         _show(console, closed)
 
 
+COLUMNS = (
+    Column("langkah"),
+    Column("isi", detail=True),
+    Column("baris", number=True),
+    Column("rupiah", number=True),
+    Column("detik", number=True),
+)
+
+
 def _show(console: Console, closed: Closed) -> None:
-    title = f"Tutup bulan {month_words(closed.month)}"
-    table = Table(title=title, title_justify="left")
-    for name, justify in (("langkah", "left"), ("isi", "left"), ("baris", "right"), ("rupiah", "right")):
-        table.add_column(name, justify=justify)  # type: ignore[arg-type]
-    table.add_column("detik", justify="right")
-    for one in closed.steps:
-        table.add_row(
-            one.step.name, one.step.does, whole(one.rows), rupiah(one.rupiah) if one.rupiah else "",
+    rows = [
+        (
+            one.step.name,
+            one.step.does,
+            whole(one.rows),
+            rupiah(one.rupiah) if one.rupiah else "",
             f"{one.seconds:.2f}".replace(".", ","),
-        )  # fmt: skip
-    console.print(table)
+        )
+        for one in closed.steps
+    ]
+    show(console, f"Tutup bulan {month_words(closed.month)}", COLUMNS, rows)
     if closed.already_closed:
         console.print("Bulan ini sudah ditutup sebelumnya; tidak ada yang berubah.")
     else:
