@@ -29,28 +29,6 @@ def append_only(name: str, said: str) -> pgtrigger.Trigger:
     )
 
 
-def every_new_row(name: str, violation: str, said: str) -> list[pgtrigger.Trigger]:
-    """Refuse a statement when the query `violation` over its `new_rows` finds a row.
-
-    One set-based check a statement costs a fraction of a foreign key's check a row. PostgreSQL
-    allows a transition table for one operation a trigger, so inserting and updating have one each.
-    """
-    return [
-        pgtrigger.Trigger(
-            name=f"{name}_{word}",
-            level=pgtrigger.Statement,
-            when=pgtrigger.After,
-            operation=operation,
-            referencing=transition(new="new_rows"),
-            func=(
-                f"IF EXISTS ({violation}) THEN "
-                f"RAISE EXCEPTION '{said}' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;"
-            ),
-        )
-        for word, operation in (("insert", pgtrigger.Insert), ("update", pgtrigger.Update))
-    ]
-
-
 def planned_afresh(statement: str) -> str:
     """A trigger's statement that PostgreSQL plans every time it runs.
 
@@ -70,6 +48,25 @@ def refused_if(violation: str, said: str) -> dict[str, Any]:
             "RETURN NULL;"
         ),
     }
+
+
+def every_new_row(name: str, violation: str, said: str) -> list[pgtrigger.Trigger]:
+    """Refuse a statement when the query `violation` over its `new_rows` finds a row.
+
+    One set-based check a statement costs a fraction of a foreign key's check a row. PostgreSQL
+    allows a transition table for one operation a trigger, so inserting and updating have one each.
+    """
+    return [
+        pgtrigger.Trigger(
+            name=f"{name}_{word}",
+            level=pgtrigger.Statement,
+            when=pgtrigger.After,
+            operation=operation,
+            referencing=transition(new="new_rows"),
+            **refused_if(violation, said),
+        )
+        for word, operation in (("insert", pgtrigger.Insert), ("update", pgtrigger.Update))
+    ]
 
 
 class UpdatesRemembered(pghistory.UpdateEvent):

@@ -35,11 +35,6 @@ def day_words(day: date) -> str:
     return f"{day.day} {month_words(day)}"
 
 
-def masked_nik(nik: str) -> str:
-    """6472015708900001 as 6472********0001."""
-    return f"{nik[:4]}********{nik[-4:]}"
-
-
 def month_of_text(text: str) -> date:
     """The first day of the month written YYYY-MM. Raises WrongUse."""
     found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text)

@@ -18,8 +18,9 @@ from naungan.contributions.statement import Statement, StatementMonth, statement
 from naungan.errors import Refused
 from naungan.ledger.balance import trial_balance
 from naungan.registry.models import Segment
+from naungan.registry.nik import mask
 from naungan.screen import Column, show
-from naungan.wording import day_of, day_words, masked_nik, month_of_text, month_words, rupiah, whole
+from naungan.wording import day_of, day_words, month_of_text, month_words, rupiah, whole
 
 ledger_app = typer.Typer(no_args_is_help=True)
 
@@ -123,7 +124,7 @@ STATEMENT_COLUMNS = (
 
 
 def _show_statement(console: Console, found: Statement) -> None:
-    title = f"{found.name}  NIK {masked_nik(found.nik)}  KPJ {', '.join(found.kpj) or '-'}"
+    title = f"{found.name}  NIK {mask(found.nik)}  KPJ {', '.join(found.kpj) or '-'}"
     show(console, title, STATEMENT_COLUMNS, [_statement_line(one) for one in found.months])
     console.print(f"Saldo iuran JHT yang sudah dibukukan: [bold]{rupiah(found.savings)}[/bold]")
 

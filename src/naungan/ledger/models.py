@@ -6,7 +6,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
-from naungan.guards import append_only, transition
+from naungan.guards import append_only, refused_if, transition
 
 BALANCED = pgtrigger.Trigger(
     name="entry_balanced",
@@ -14,17 +14,14 @@ BALANCED = pgtrigger.Trigger(
     when=pgtrigger.After,
     operation=pgtrigger.Insert,
     referencing=transition(new="new_rows"),
-    func="""
-        IF EXISTS (
-            SELECT 1 FROM ledger_entry e
-            WHERE e.journal_id IN (SELECT journal_id FROM new_rows)
-            GROUP BY e.journal_id HAVING sum(e.debit) <> sum(e.credit)
-        ) THEN
-            RAISE EXCEPTION 'a journal must balance: debits and credits differ'
-            USING ERRCODE = 'check_violation';
-        END IF;
-        RETURN NULL;
-    """,
+    **refused_if(
+        """
+        SELECT 1 FROM ledger_entry e
+        WHERE e.journal_id IN (SELECT journal_id FROM new_rows)
+        GROUP BY e.journal_id HAVING sum(e.debit) <> sum(e.credit)
+        """,
+        "a journal must balance: debits and credits differ",
+    ),
 )
 
 

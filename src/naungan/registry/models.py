@@ -281,9 +281,7 @@ class Participation(models.Model):
     during = DateRangeField()
     wage = models.BigIntegerField()
     sector = models.TextField(default="", db_default="", blank=True)
-    contract = models.TextField(
-        default="", db_default="", blank=True, choices=[("PKWTT", "PKWTT"), ("PKWT", "PKWT")]
-    )
+    contract = models.TextField(default="", db_default="", blank=True, choices=[("PKWTT", "PKWTT"), ("PKWT", "PKWT")])
     continues_past_pension = models.BooleanField(default=False, db_default=False)
     left_because = models.TextField(default="", db_default="", blank=True)
     recorded_at = models.DateTimeField(db_default=Func(function="now"))
