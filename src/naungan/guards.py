@@ -15,18 +15,20 @@ def transition(**tables: str) -> Any:
     return pgtrigger.Referencing(**tables)  # type: ignore[no-untyped-call]
 
 
-def append_only(name: str, said: str) -> pgtrigger.Trigger:
-    """Refuse UPDATE, DELETE and TRUNCATE of a table; a correction is a new row.
-
-    `said` is the sentence the database answers with.
-    """
+def never(name: str, operation: pgtrigger.Operation, said: str) -> pgtrigger.Trigger:
+    """Refuse an operation on a table altogether; `said` is the sentence the database answers with."""
     return pgtrigger.Trigger(
         name=name,
         level=pgtrigger.Statement,
         when=pgtrigger.Before,
-        operation=pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate,
+        operation=operation,
         func=f"RAISE EXCEPTION '{said}' USING ERRCODE = 'restrict_violation';",
     )
+
+
+def append_only(name: str, said: str) -> pgtrigger.Trigger:
+    """Refuse UPDATE, DELETE and TRUNCATE of a table; a correction is a new row."""
+    return never(name, pgtrigger.Update | pgtrigger.Delete | pgtrigger.Truncate, said)
 
 
 def planned_afresh(statement: str) -> str:
@@ -67,6 +69,18 @@ def every_new_row(name: str, violation: str, said: str) -> list[pgtrigger.Trigge
         )
         for word, operation in (("insert", pgtrigger.Insert), ("update", pgtrigger.Update))
     ]
+
+
+def refers(name: str, column: str, table: str) -> pgtrigger.Trigger:
+    """Refuse new rows whose `column` names no row of `table`: a foreign key checked a statement at a time.
+
+    For tables whose rows are only ever added, and that refer to rows that are never deleted.
+    """
+    return every_new_row(
+        name,
+        f"SELECT 1 FROM new_rows n WHERE NOT EXISTS (SELECT 1 FROM {table} r WHERE r.id = n.{column})",
+        f"{column} refers to no row of {table}",
+    )[0]
 
 
 class UpdatesRemembered(pghistory.UpdateEvent):

@@ -56,11 +56,11 @@ INSERT INTO contributions_personmonth
     (close_month, payer_id, participation_id, for_month, person_id, region_id, segment, programmes,
      wage, month_wage, born, joined, "foreign", continues, transport, source)
 WITH reported AS (
-    SELECT DISTINCT ON (participation_id) participation_id, wage + back_pay AS wage,
+    SELECT DISTINCT ON (payer_id, participation_id) participation_id, wage + back_pay AS wage,
            coalesce(month_wage, wage) + back_pay AS month_wage
     FROM intake_wageline
     WHERE for_month = %(month)s AND payer_id BETWEEN %(first)s AND %(last)s
-    ORDER BY participation_id, report_id DESC
+    ORDER BY payer_id, participation_id, report_id DESC
 ), last_month AS (
     SELECT participation_id, wage FROM contributions_personmonth
     WHERE close_month = %(month_before)s AND for_month = %(month_before)s
@@ -104,7 +104,7 @@ WITH closed AS (
               AND (h.died_on IS NULL OR h.died_on >= c.month) THEN p.programmes ELSE 0 END AS programmes,
         coalesce(r.wage, f.wage, p.wage) AS wage, coalesce(r.month_wage, f.month_wage, p.wage) AS month_wage,
         h.born_on - DATE '1970-01-01' AS born,
-        date_trunc('month', lower(p.during)::timestamp)::date AS joined, h.nationality <> 'ID' AS is_foreign,
+        coalesce(date_trunc('month', lower(p.during)::timestamp)::date, c.month) AS joined, h.nationality <> 'ID' AS is_foreign,
         p.continues_past_pension AS continues, p.sector = 'transport' AS transport,
         CASE WHEN r.wage IS NOT NULL THEN 1 WHEN f.wage IS NOT NULL THEN 2 ELSE 3 END AS source,
         f.programmes AS was_programmes, f.wage AS was_wage, f.month_wage AS was_month_wage

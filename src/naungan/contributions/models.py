@@ -2,7 +2,8 @@
 
 The big tables share one key: (close_month, payer, participation, for_month). `close_month` is the
 month in whose close the row was made, `for_month` the month it is about; they differ for corrections.
-Their references are checked a statement at a time (a foreign key would check a million rows singly).
+References of the tables that a close fills are checked a statement at a time (a foreign key would check
+a million rows singly); the rows they refer to are never deleted.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
-from naungan.guards import append_only, every_new_row, transition
+from naungan.guards import append_only, every_new_row, refers, transition
 from naungan.ledger import chart
 from naungan.registry.models import Payer
 
@@ -179,7 +180,7 @@ class Bill(models.Model):
     """What a payer is asked for a month: assessments, charges and carried credit. Rupiah."""
 
     id = models.BigAutoField(primary_key=True)
-    payer = models.ForeignKey(Payer, models.PROTECT, related_name="bills")
+    payer = models.ForeignKey(Payer, models.PROTECT, related_name="bills", db_constraint=False, db_index=False)
     month = models.DateField()
     people = models.IntegerField()
     jkk = models.BigIntegerField()
@@ -192,7 +193,7 @@ class Bill(models.Model):
     credit_forward = models.BigIntegerField(help_text="credit left for the next bill")
     total = models.BigIntegerField(help_text="to be paid now")
     due_on = models.DateField()
-    payment_code = models.CharField(max_length=20, unique=True)
+    payment_code = models.CharField(max_length=16, help_text="of payer and month, so unique as they are")
 
     class Meta:
         constraints = [
@@ -212,7 +213,10 @@ class Bill(models.Model):
                 & Q(total__gte=0, credit_forward__gte=0, credit_used__gte=0, penalty__gte=0),
             ),
         ]
-        triggers = [append_only("bill_append_only", "a bill is never changed: the next one corrects it")]
+        triggers = [
+            append_only("bill_append_only", "a bill is never changed: the next one corrects it"),
+            refers("bill_of_a_payer", "payer_id", "registry_payer"),
+        ]
 
 
 class Charge(models.Model):
@@ -249,7 +253,7 @@ class Payment(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     payment_code = models.TextField()
-    payer = models.ForeignKey(Payer, models.PROTECT, null=True, related_name="payments")
+    payer = models.ForeignKey(Payer, models.PROTECT, null=True, related_name="payments", db_index=False)
     amount = models.BigIntegerField()
     paid_on = models.DateField()
     bank_reference = models.TextField(unique=True)
@@ -267,8 +271,10 @@ class Allocation(models.Model):
     """A part of a payment set against a bill: oldest shortfall first. Rupiah."""
 
     id = models.BigAutoField(primary_key=True)
-    payment = models.ForeignKey(Payment, models.PROTECT, related_name="allocations")
-    bill = models.ForeignKey(Bill, models.PROTECT, related_name="allocations")
+    payment = models.ForeignKey(
+        Payment, models.PROTECT, related_name="allocations", db_constraint=False, db_index=False
+    )
+    bill = models.ForeignKey(Bill, models.PROTECT, related_name="allocations", db_constraint=False)
     amount = models.BigIntegerField()
     close_month = models.DateField()
 
@@ -279,6 +285,8 @@ class Allocation(models.Model):
         ]
         triggers = [
             append_only("allocation_append_only", "an allocation is never changed"),
+            refers("allocation_of_a_payment", "payment_id", "contributions_payment"),
+            refers("allocation_to_a_bill", "bill_id", "contributions_bill"),
             every_new_row(
                 "allocation_within_payment_and_bill",
                 """
@@ -302,18 +310,42 @@ class Settlement(models.Model):
     self-paid or sponsored membership leaves no debt (law.md 2.5): its untouched bills are cancelled.
     """
 
-    bill = models.OneToOneField(Bill, models.PROTECT, primary_key=True, related_name="settlement")
+    bill = models.OneToOneField(
+        Bill, models.PROTECT, primary_key=True, related_name="settlement", db_constraint=False
+    )
     paid = models.BooleanField(default=True, db_default=True)
     settled_on = models.DateField()
     close_month = models.DateField()
 
     class Meta:
         indexes = [models.Index(fields=["close_month"], name="settlement_month")]
-        triggers = [append_only("settlement_append_only", "a settlement is never changed")]
+        triggers = [
+            append_only("settlement_append_only", "a settlement is never changed"),
+            refers("settlement_of_a_bill", "bill_id", "contributions_bill"),
+        ]
+
+
+class PayerStanding(models.Model):
+    """What a payer's payments say of its people's standing in a month, frozen by the close."""
+
+    pk = models.CompositePrimaryKey("month", "payer_id")
+    month = models.DateField()
+    payer_id = models.BigIntegerField()
+    paid_through = models.DateField(null=True, help_text="last month settled by payment, all before it too")
+    unpaid_bills = models.SmallIntegerField(help_text="bills due by then and not settled")
+    grace_months = models.SmallIntegerField(help_text="unpaid months the law of the month tolerates")
+    books_begin = models.DateField(help_text="nobody is behind for months before it")
+
+    class Meta:
+        triggers = [append_only("payer_standing_append_only", "a standing is never changed")]
 
 
 class Standing(models.Model):
-    """Where a participation stands in a month: pending, active, in grace or lapsed."""
+    """Where a participation stands in a month: pending, active, in grace or lapsed.
+
+    A view (database_functions.py) over two frozen tables, the person-month and its payer's standing:
+    the rule is written once, and a million rows need not be written again every month.
+    """
 
     pk = models.CompositePrimaryKey("month", "payer_id", "participation_id")
     month = models.DateField()
@@ -333,4 +365,5 @@ class Standing(models.Model):
     unpaid_months = models.SmallIntegerField()
 
     class Meta:
-        triggers = [append_only("standing_append_only", "a standing is never changed")]
+        managed = False
+        db_table = "contributions_standing"

@@ -7,60 +7,39 @@ from typing import Any
 from django.db import connection
 
 from naungan.contributions.charge import charge_fines
-from naungan.contributions.parts import Done, Part, plan_for_bulk, write
+from naungan.contributions.parts import Done, Part, count_and_sum, plan_for_bulk, write
 from naungan.law.statute import load
 from naungan.ledger import chart
 from naungan.ledger.post import JournalDraft, post_journal
 from naungan.registry.models import Segment
 
-# PU: covered while employed, whatever the employer owes. BPU: from the first paid month on, and through
-# the months of grace. Jakon: once the project's first stage is paid.
-# Nobody is behind for months before the books began.
 STANDING = """
-WITH books AS (
-    SELECT min(close_month) AS begin FROM contributions_payermonth
-), paid AS (
-    SELECT b.payer_id, max(b.month) AS through
-    FROM contributions_bill b JOIN contributions_settlement s ON s.bill_id = b.id AND s.paid
-    WHERE b.payer_id BETWEEN %(first)s AND %(last)s AND b.total > 0
-    GROUP BY b.payer_id
-), unpaid AS (
-    SELECT b.payer_id, count(*)::int AS months
+INSERT INTO contributions_payerstanding
+    (month, payer_id, paid_through, unpaid_bills, grace_months, books_begin)
+WITH bills AS (
+    SELECT b.payer_id, max(b.month) FILTER (WHERE s.paid AND b.total > 0) AS paid_through,
+           count(*) FILTER (WHERE s.bill_id IS NULL AND b.due_on <= %(as_of)s) AS unpaid
     FROM contributions_bill b LEFT JOIN contributions_settlement s ON s.bill_id = b.id
-    WHERE b.payer_id BETWEEN %(first)s AND %(last)s AND s.bill_id IS NULL AND b.due_on <= %(as_of)s
+    WHERE b.payer_id BETWEEN %(first)s AND %(last)s
     GROUP BY b.payer_id
-), person_month AS (
-    SELECT m.payer_id, m.participation_id, m.person_id, m.region_id, m.segment,
-        CASE WHEN paid.through >= m.joined THEN paid.through END AS through,
-        paid.through IS NOT NULL AS payer_has_paid, coalesce(unpaid.months, 0) AS payer_unpaid,
-        naungan_months_between(coalesce(
-            CASE WHEN paid.through >= m.joined THEN paid.through END,
-            (greatest(m.joined, books.begin) - interval '1 month')::date), %(month)s) AS behind
-    FROM contributions_personmonth m
-    CROSS JOIN books
-    LEFT JOIN paid ON paid.payer_id = m.payer_id
-    LEFT JOIN unpaid ON unpaid.payer_id = m.payer_id
-    WHERE m.close_month = %(month)s AND m.for_month = %(month)s
-      AND m.payer_id BETWEEN %(first)s AND %(last)s
 )
-INSERT INTO contributions_standing
-    (month, payer_id, participation_id, person_id, region_id, segment, standing, unpaid_months)
-SELECT %(month)s, payer_id, participation_id, person_id, region_id, segment,
-        CASE WHEN segment = %(pu)s THEN 1
-             WHEN segment = %(bpu)s AND behind > %(grace)s THEN 3
-             WHEN segment = %(bpu)s AND through IS NULL THEN 0
-             WHEN segment = %(bpu)s AND behind > 0 THEN 2
-             WHEN segment = %(bpu)s OR payer_has_paid THEN 1
-             ELSE 0 END,
-        CASE WHEN segment = %(bpu)s THEN greatest(behind, 0) ELSE payer_unpaid END
-FROM person_month ORDER BY payer_id, participation_id
+SELECT %(month)s, y.payer_id, b.paid_through, coalesce(b.unpaid, 0), %(grace)s,
+       (SELECT min(close_month) FROM contributions_payermonth)
+FROM contributions_payermonth y LEFT JOIN bills b USING (payer_id)
+WHERE y.close_month = %(month)s AND y.payer_id BETWEEN %(first)s AND %(last)s
+ORDER BY y.payer_id
+"""
+
+PEOPLE = """
+SELECT coalesce(sum(people), 0), 0 FROM contributions_payermonth
+WHERE close_month = %(month)s AND payer_id BETWEEN %(first)s AND %(last)s
 """
 
 LAPSE = """
 UPDATE registry_participation p
 SET during = daterange(lower(p.during), %(next_month)s), left_because = 'lapsed'
 FROM contributions_standing s
-WHERE s.month = %(month)s AND s.standing = 3 AND s.payer_id BETWEEN %(first)s AND %(last)s
+WHERE s.month = %(month)s AND s.segment = %(bpu)s AND s.standing = 3 AND s.payer_id BETWEEN %(first)s AND %(last)s
   AND p.id = s.participation_id AND (upper_inf(p.during) OR upper(p.during) > %(next_month)s)
 """
 
@@ -90,12 +69,12 @@ def stand(part: Part) -> Done:
     """Record the standing of a part's people, end lapsed memberships, and charge the fines of late bills."""
     plan_for_bulk()
     grace = load().of_month(part.month).whole("bpu.grace_months")
-    codes = {"pu": int(Segment.PU), "bpu": int(Segment.BPU), "grace": grace}
-    parameters = part.parameters | codes
-    done = Done(write(STANDING, parameters))
+    parameters = part.parameters | {"bpu": int(Segment.BPU), "grace": grace}
+    write(STANDING, parameters)
+    people = count_and_sum(PEOPLE, parameters)
     write(LAPSE, parameters)
     _cancel(part, parameters)
-    return done + Done(0, charge_fines(part).rupiah)
+    return people + Done(0, charge_fines(part).rupiah)
 
 
 def _cancel(part: Part, parameters: dict[str, Any]) -> None:

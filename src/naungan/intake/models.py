@@ -110,8 +110,7 @@ class WageLine(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="wage_line_positive",
-                condition=Q(wage__gt=0, back_pay__gte=0)
-                & (Q(month_wage__isnull=True) | Q(month_wage__gte=0)),
+                condition=Q(wage__gt=0, back_pay__gte=0) & (Q(month_wage__isnull=True) | Q(month_wage__gte=0)),
             )
         ]
         triggers = [append_only("wage_line_append_only", "a reported wage is never changed: report again")]

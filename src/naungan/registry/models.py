@@ -9,7 +9,7 @@ from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
 
-from naungan.guards import UpdatesRemembered, refused_if, transition
+from naungan.guards import UpdatesRemembered, every_new_row, never, refused_if, transition
 
 
 class Segment(models.IntegerChoices):
@@ -164,6 +164,11 @@ class Payer(models.Model):
             )
         ]
         triggers = [
+            never(
+                "payer_never_deleted",
+                pgtrigger.Delete | pgtrigger.Truncate,
+                "a payer is never deleted: close it",
+            ),
             pgtrigger.Trigger(
                 name="payer_life_holds_participations",
                 level=pgtrigger.Statement,
@@ -178,7 +183,7 @@ class Payer(models.Model):
                     """,
                     "a participation would fall outside the life of its payer",
                 ),
-            )
+            ),
         ]
 
     def __str__(self) -> str:
@@ -311,22 +316,13 @@ class Participation(models.Model):
             ),
         ]
         triggers = [
-            *(
-                pgtrigger.Trigger(
-                    name=f"participation_within_payer_life_{word}",
-                    level=pgtrigger.Statement,
-                    when=pgtrigger.After,
-                    operation=operation,
-                    referencing=transition(new="new_rows"),
-                    **refused_if(
-                        """
-                        SELECT 1 FROM new_rows n JOIN registry_payer p ON p.id = n.payer_id
-                        WHERE NOT p.life @> n.during
-                        """,
-                        "a participation falls outside the life of its payer",
-                    ),
-                )
-                for word, operation in (("insert", pgtrigger.Insert), ("update", pgtrigger.Update))
+            *every_new_row(
+                "participation_within_payer_life",
+                """
+                SELECT 1 FROM new_rows n JOIN registry_payer p ON p.id = n.payer_id
+                WHERE NOT p.life @> n.during
+                """,
+                "a participation falls outside the life of its payer",
             ),
             pgtrigger.Trigger(
                 name="participation_recorded",

@@ -1,0 +1,44 @@
+"""The door of the benchmarks: measured on this machine, in this run."""
+
+from __future__ import annotations
+
+import json
+from importlib import import_module
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+app = typer.Typer(no_args_is_help=True)
+
+Rows = Annotated[int, typer.Option(min=1000, help="berapa baris")]
+AsJson = Annotated[bool, typer.Option("--json", help="satu objek JSON")]
+
+
+@app.command()
+def law(rows: Rows = 10_000_000, as_json: AsJson = False) -> None:
+    """Iuran PU satu bulan: Numba, DuckDB, PostgreSQL, dan satu orang dari Python."""
+    _run("law", rows, as_json)
+
+
+@app.command()
+def close(rows: Rows = 1_000_000, as_json: AsJson = False) -> None:
+    """Satu tutup bulan utuh, di samping INSERT telanjang dari baris yang sama."""
+    _run("close", rows, as_json)
+
+
+@app.command()
+def intake(rows: Rows = 100_000, as_json: AsJson = False) -> None:
+    """Berkas upah CSV dan XLSX: dinilai dan disimpan."""
+    _run("intake", rows, as_json)
+
+
+def _run(name: str, rows: int, as_json: bool) -> None:
+    """Only the benchmark that is asked for is imported: each needs other engines."""
+    from naungan.bench.measurement import show_measurement
+
+    measured = import_module(f"naungan.bench.{name}").run(rows)
+    if as_json:
+        typer.echo(json.dumps(measured.as_object()))
+    else:
+        show_measurement(Console(), measured)
