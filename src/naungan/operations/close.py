@@ -13,6 +13,7 @@ from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from queue import Empty, SimpleQueue
 
 from django.db import connection, transaction
@@ -31,13 +32,26 @@ Tell = Callable[["StepDone"], None]
 
 @dataclass(frozen=True, slots=True)
 class StepDone:
-    """A step, how many of its parts are done, and what they did. Seconds are wall time of this run."""
+    """A step, how many of its parts are done, and what they did.
+
+    Seconds of work, of all workers together: a close of two workers takes about half their sum.
+    """
 
     step: Step
     parts: int
     parts_done: int
     rows: int
     rupiah: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A task that was done just now."""
+
+    step: Step
+    part: Part
+    done: Done
     seconds: float
 
 
@@ -64,10 +78,10 @@ def close_month(month: date, as_of: date | None = None, tell: Tell | None = None
         state, frozen_as_of = _month_state(month)
         day = frozen_as_of or as_of or next_month(month) - timedelta(days=1)
         if state == "closed":
-            return Closed(month, day, True, 0.0, _steps_of(month))
+            return Closed(month, day, True, 0.0, tuple(_so_far(step, month) for step in STEPS))
         _refuse_out_of_order(month)
         _set_month(month, "frozen", day)
-        done = tuple(_run_step(step, month, day, tell) for step in STEPS)
+        done = _run_steps(month, day, tell)
         _finish(month)
     return Closed(month, day, False, time.monotonic() - started, done)
 
@@ -134,46 +148,59 @@ def _finish(month: date) -> None:
         )
 
 
-def _run_step(step: Step, month: date, as_of: date, tell: Tell | None) -> StepDone:
-    started = time.monotonic()
-    parts = [Part(month, as_of, 0, 0, 0)] if step.whole else _parts(month, as_of)
-    finished = _done_parts(step, month)
-    total = Done(sum(done.rows for done in finished.values()), sum(done.rupiah for done in finished.values()))
-    waiting = [part for part in parts if part.number not in finished]
-    reached = len(parts) - len(waiting)
-    for done in _run_tasks(step, waiting):
-        total, reached = total + done, reached + 1
+def _run_steps(month: date, as_of: date, tell: Tell | None) -> tuple[StepDone, ...]:
+    """Run all steps: whole ones alone, and between them every part through its steps in order."""
+    progress = {step.number: _so_far(step, month) for step in STEPS}
+
+    def note(event: Event) -> None:
+        before, parts = progress[event.step.number], 1 if event.step.whole else len(_parts(month, as_of))
+        progress[event.step.number] = StepDone(
+            event.step,
+            parts,
+            before.parts_done + 1,
+            before.rows + event.done.rows,
+            before.rupiah + event.done.rupiah,
+            before.seconds + event.seconds,
+        )
         if tell:
-            tell(StepDone(step, len(parts), reached, total.rows, total.rupiah, time.monotonic() - started))
-    return StepDone(step, len(parts), reached, total.rows, total.rupiah, time.monotonic() - started)
+            tell(progress[event.step.number])
+
+    for whole, steps in groupby(STEPS, key=lambda step: step.whole):
+        for event in _run_whole(list(steps), month, as_of) if whole else _run_parted(list(steps), month, as_of):
+            note(event)
+    return tuple(progress.values())
 
 
-def _run_tasks(step: Step, parts: list[Part]) -> Iterator[Done]:
-    """Run the tasks a few at a time; the first failure keeps the waiting ones from starting."""
-    if len(parts) <= 1:
-        for part in parts:
-            yield _task(step, part)
-        return
-    waiting: SimpleQueue[Part] = SimpleQueue()
-    finished: SimpleQueue[Done] = SimpleQueue()
-    for part in parts:
-        waiting.put(part)
+def _run_whole(steps: list[Step], month: date, as_of: date) -> Iterator[Event]:
+    for step in steps:
+        if not _finished(step, month):
+            yield _task(step, Part(month, as_of, 0, 0, 0))
+
+
+def _run_parted(steps: list[Step], month: date, as_of: date) -> Iterator[Event]:
+    """Every part through the steps, a few parts at a time; the first failure keeps waiting ones waiting."""
+    finished = {step.number: _finished(step, month) for step in steps}
+    waiting: SimpleQueue[list[tuple[Step, Part]]] = SimpleQueue()
+    events: SimpleQueue[Event] = SimpleQueue()
+    for part in _parts(month, as_of):
+        waiting.put([(step, part) for step in steps if part.number not in finished[step.number]])
     with ThreadPoolExecutor(WORKERS, thread_name_prefix="close") as pool:
-        workers = {pool.submit(_work, step, waiting, finished) for _ in range(WORKERS)}
+        workers = {pool.submit(_work, waiting, events) for _ in range(WORKERS)}
         while workers:
             ended, workers = wait(workers, timeout=TELL_EVERY, return_when=FIRST_COMPLETED)
-            while not finished.empty():
-                yield finished.get()
+            while not events.empty():
+                yield events.get()
             for worker in ended:
                 worker.result()
 
 
-def _work(step: Step, waiting: SimpleQueue[Part], finished: SimpleQueue[Done]) -> None:
-    """Take tasks until none is left, on a connection of this thread's own; a failure leaves none."""
+def _work(waiting: SimpleQueue[list[tuple[Step, Part]]], events: SimpleQueue[Event]) -> None:
+    """Take parts until none is left, on a connection of this thread's own; a failure leaves none."""
     try:
         with suppress(Empty):
             while True:
-                finished.put(_task(step, waiting.get_nowait()))
+                for step, part in waiting.get_nowait():
+                    events.put(_task(step, part))
     finally:
         with suppress(Empty):
             while True:
@@ -181,26 +208,20 @@ def _work(step: Step, waiting: SimpleQueue[Part], finished: SimpleQueue[Done]) -
         connection.close()
 
 
-def _task(step: Step, part: Part) -> Done:
+def _task(step: Step, part: Part) -> Event:
     started = time.monotonic()
     with transaction.atomic():
         done = step.run(part)
+        seconds = time.monotonic() - started
         with connection.cursor() as cursor:
             cursor.execute(
                 """
                 INSERT INTO operations_closetask (month, step, part, rows, rupiah, milliseconds)
                 VALUES (%s, %s, %s, %s, %s, %s)
                 """,
-                [
-                    part.month,
-                    step.number,
-                    part.number,
-                    done.rows,
-                    done.rupiah,
-                    round((time.monotonic() - started) * 1000),
-                ],
+                [part.month, step.number, part.number, done.rows, done.rupiah, round(seconds * 1000)],
             )
-    return done
+    return Event(step, part, done, seconds)
 
 
 def _parts(month: date, as_of: date) -> list[Part]:
@@ -215,28 +236,24 @@ def _parts(month: date, as_of: date) -> list[Part]:
         return [Part(month, as_of, number, first, last) for number, first, last in cursor.fetchall()]
 
 
-def _done_parts(step: Step, month: date) -> dict[int, Done]:
+def _finished(step: Step, month: date) -> set[int]:
+    """The parts of a step that are done."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT part, rows, rupiah FROM operations_closetask WHERE month = %s AND step = %s",
-            [month, step.number],
-        )
-        return {part: Done(rows, rupiah) for part, rows, rupiah in cursor.fetchall()}
+        cursor.execute("SELECT part FROM operations_closetask WHERE month = %s AND step = %s", [month, step.number])
+        return {part for (part,) in cursor.fetchall()}
 
 
-def _steps_of(month: date) -> tuple[StepDone, ...]:
-    """The steps of a close that is over, from what its tasks recorded."""
+def _so_far(step: Step, month: date) -> StepDone:
+    """What the tasks of a step recorded: nothing yet, the part before an interruption, or all of it."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT step, count(*), sum(rows), sum(rupiah), sum(milliseconds) FROM operations_closetask
-            WHERE month = %s GROUP BY step
+            SELECT count(*), coalesce(sum(rows), 0), coalesce(sum(rupiah), 0), coalesce(sum(milliseconds), 0)
+            FROM operations_closetask WHERE month = %s AND step = %s
             """,
-            [month],
+            [month, step.number],
         )
-        known = {row[0]: row[1:] for row in cursor.fetchall()}
-    return tuple(
-        StepDone(step, int(parts), int(parts), int(rows), int(rupiah), int(milliseconds) / 1000)
-        for step in STEPS
-        for parts, rows, rupiah, milliseconds in [known.get(step.number, (0, 0, 0, 0))]
-    )
+        done, rows, rupiah, milliseconds = (int(number) for number in cursor.fetchone())
+        cursor.execute("SELECT count(DISTINCT part) FROM contributions_payermonth WHERE close_month = %s", [month])
+        parts = 1 if step.whole else int(cursor.fetchone()[0])
+    return StepDone(step, parts, done, rows, rupiah, milliseconds / 1000)
