@@ -34,8 +34,8 @@ def run(rows: int) -> Measurement:
     law = load().of_month(MONTH)
     inputs = people(rows)
     out = {name: np.zeros(rows, dtype=np.int64) for name in TARGETS}
-    bandwidth = _copied_bytes_per_second(out)
-    first, seconds = _arrays(law, inputs, out)
+    first, seconds, copy = _arrays(law, inputs, out)
+    bandwidth = 2 * sum(source.nbytes for source, _ in _pairs(out)) / copy
     peak = peak_rss_mb()
     check(_parts(out), inputs, law, "Numba")
     out.clear()
@@ -56,11 +56,19 @@ def run(rows: int) -> Measurement:
     )
 
 
-def _arrays(law: Law, inputs: Columns, out: Columns) -> tuple[float, float]:
-    """Seconds of the first run, compilation included, and of the best of the next seven."""
+def _arrays(law: Law, inputs: Columns, out: Columns) -> tuple[float, float, float]:
+    """Seconds of the first run, compilation included, of the best of the next seven, and of the best copy.
+
+    Copies and runs take turns, so that both meet the same neighbours on the machine.
+    """
     worker = kernel(law.program(TARGETS))
     first = _seconds(lambda: worker(inputs, out))
-    return first, min(_seconds(lambda: worker(inputs, out)) for _ in range(7))
+    seconds, copies = [], []
+    with ThreadPoolExecutor(2) as threads:
+        for _ in range(7):
+            copies.append(min(_seconds(lambda: _copy(out)), _seconds(lambda: _copy_in_halves(out, threads))))
+            seconds.append(_seconds(lambda: worker(inputs, out)))
+    return first, min(seconds), min(copies)
 
 
 def _seconds(work: Callable[[], object]) -> float:
@@ -73,24 +81,21 @@ def _bytes_per_row(inputs: Columns) -> int:
     return sum(one.itemsize for one in inputs.values()) + 8 * len(TARGETS)
 
 
-def _copied_bytes_per_second(columns: Columns) -> float:
-    """Bytes read and written a second when columns are copied over others, by one thread or by two."""
-    names = list(columns)
-    pairs = [(columns[source], columns[target]) for source, target in zip(names[0::2], names[1::2], strict=False)]
-    halves = [
-        (source[part], target[part])
-        for source, target in pairs
-        for part in (slice(0, len(source) // 2), slice(len(source) // 2, None))
-    ]
-    volume = sum(2 * source.nbytes for source, _ in pairs)
-    with ThreadPoolExecutor(2) as threads:
-        alone = min(_seconds(lambda: list(map(_copy, pairs))) for _ in range(5))
-        both = min(_seconds(lambda: list(threads.map(_copy, halves))) for _ in range(5))
-    return volume / min(alone, both)
+def _pairs(columns: Columns) -> list[tuple[Column, Column]]:
+    """Every other column with the one that it is copied over."""
+    listed = list(columns.values())
+    return list(zip(listed[0::2], listed[1::2], strict=False))
 
 
-def _copy(pair: tuple[Column, Column]) -> None:
-    np.copyto(pair[1], pair[0])
+def _copy(columns: Columns) -> None:
+    for source, target in _pairs(columns):
+        np.copyto(target, source)
+
+
+def _copy_in_halves(columns: Columns, threads: ThreadPoolExecutor) -> None:
+    middle = len(next(iter(columns.values()))) // 2
+    halves = ({name: one[part] for name, one in columns.items()} for part in (slice(middle), slice(middle, None)))
+    list(threads.map(_copy, halves))
 
 
 def _parts(out: Columns) -> Iterator[tuple[Column, Columns]]:
