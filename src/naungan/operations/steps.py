@@ -9,7 +9,7 @@ from naungan.contributions.allocate import allocate
 from naungan.contributions.assess import assess
 from naungan.contributions.bill import bill
 from naungan.contributions.freeze import freeze_payers, freeze_people
-from naungan.contributions.parts import Done, Part
+from naungan.contributions.parts import Done, Part, tell_planner
 from naungan.contributions.post import post
 from naungan.contributions.standing import stand
 from naungan.coverage.compute import compute_figures
@@ -28,6 +28,7 @@ class Step:
 
 def figures(part: Part) -> Done:
     """The coverage figures of the closed month, as of its last day."""
+    tell_planner()
     return Done(compute_figures(part.as_of, part.month))
 
 
