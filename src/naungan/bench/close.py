@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from naungan.bench.measurement import Measurement, peak_rss_mb
+from naungan.bench.own_database import own_database
+from naungan.bench.own_database import run as run_statement
 from naungan.database import prepare
 
 MONTH = date(2022, 12, 1)
@@ -84,7 +84,7 @@ def _close(scale: Fraction) -> Run:
     from naungan.operations.close import close_month
     from naungan.sandbox.build import build
 
-    with _own_database():
+    with own_database(DATABASE):
         build(scale.limit_denominator(10**6), MONTH, MONTH)
         _settle_down()
         started = time.perf_counter()
@@ -94,37 +94,10 @@ def _close(scale: Fraction) -> Run:
         return Run(rows, seconds, {step.step.name: step.seconds for step in closed.steps}, _bare_insert())
 
 
-@contextmanager
-def _own_database() -> Iterator[None]:
-    """Let Django work on a new, migrated database that goes away afterwards."""
-    from django.core.management import call_command
-    from django.db import connection
-
-    before = connection.settings_dict["NAME"]
-    _admin(f'DROP DATABASE IF EXISTS "{DATABASE}" WITH (FORCE)')
-    _admin(f'CREATE DATABASE "{DATABASE}"')
-    connection.close()
-    connection.settings_dict["NAME"] = DATABASE
-    try:
-        call_command("migrate", verbosity=0)
-        yield
-    finally:
-        connection.close()
-        connection.settings_dict["NAME"] = before
-        _admin(f'DROP DATABASE "{DATABASE}" WITH (FORCE)')
-
-
-def _admin(statement: str) -> None:
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute(statement)
-
-
 def _settle_down() -> None:
     """What a database does by itself in the days before a close: statistics, visibility, dirty pages."""
-    _admin("VACUUM (ANALYZE)")
-    _admin("CHECKPOINT")
+    run_statement("VACUUM (ANALYZE)")
+    run_statement("CHECKPOINT")
 
 
 def _bare_insert() -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 
 @contextmanager
@@ -26,7 +27,7 @@ def own_database(name: str) -> Iterator[None]:
         run(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
-def run(statement: str, parameters: dict[str, object] | None = None) -> None:
+def run(statement: str, parameters: dict[str, Any] | None = None) -> None:
     """Run one statement outside of any transaction."""
     from django.db import connection
 

@@ -104,8 +104,9 @@ WITH closed AS (
               AND (h.died_on IS NULL OR h.died_on >= c.month) THEN p.programmes ELSE 0 END AS programmes,
         coalesce(r.wage, f.wage, p.wage) AS wage, coalesce(r.month_wage, f.month_wage, p.wage) AS month_wage,
         h.born_on - DATE '1970-01-01' AS born,
-        coalesce(date_trunc('month', lower(p.during)::timestamp)::date, c.month) AS joined, h.nationality <> 'ID' AS is_foreign,
-        p.continues_past_pension AS continues, p.sector = 'transport' AS transport,
+        coalesce(date_trunc('month', lower(p.during)::timestamp)::date, c.month) AS joined,
+        h.nationality <> 'ID' AS is_foreign, p.continues_past_pension AS continues,
+        p.sector = 'transport' AS transport,
         CASE WHEN r.wage IS NOT NULL THEN 1 WHEN f.wage IS NOT NULL THEN 2 ELSE 3 END AS source,
         f.programmes AS was_programmes, f.wage AS was_wage, f.month_wage AS was_month_wage
     FROM changed d

@@ -225,11 +225,12 @@ def _task(step: Step, part: Part) -> Event:
 
 
 def _parts(month: date, as_of: date) -> list[Part]:
+    """The parts of the month, those with most payers first: they take longest, and none should end alone."""
     with connection.cursor() as cursor:
         cursor.execute(
             """
             SELECT part, min(payer_id), max(payer_id) FROM contributions_payermonth
-            WHERE close_month = %s GROUP BY part ORDER BY part
+            WHERE close_month = %s GROUP BY part ORDER BY count(*) DESC, part
             """,
             [month],
         )
