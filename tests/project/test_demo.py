@@ -1,0 +1,144 @@
+"""`make demo` runs, hits what was published, and every command of the pages works on what it leaves behind."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from tests.project.pages import Command, commands
+from tests.project.source import ROOT
+
+pytestmark = pytest.mark.slow
+
+BIN = Path(sys.executable).parent
+# Runs as they stand on the page; the demo has run the others, or they measure for minutes.
+ON_THE_DEMO = [
+    command
+    for command in commands()
+    if command.is_naungan
+    and command.page != "README.md"
+    and command.words[1] not in ("law", "calculate", "bench", "sandbox")
+]
+OF_THE_README = [
+    command for command in commands() if command.page == "README.md" and command.words[0] == ".venv/bin/naungan"
+]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A folder with a database, and what the demo printed while making it."""
+
+    folder: Path
+    told: str
+
+    def run(self, *words: str) -> subprocess.CompletedProcess[str]:
+        """Run the `naungan` command on this database, in this folder."""
+        return subprocess.run(
+            [str(BIN / "naungan"), *words],
+            cwd=self.folder,
+            env=environment(self.folder / "home"),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+
+def environment(home: Path) -> dict[str, str]:
+    """The environment of a user with a database of their own there."""
+    kept = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
+    return kept | {"NAUNGAN_HOME": str(home), "COLUMNS": "120"}
+
+
+@pytest.fixture(scope="module")
+def folder() -> Iterator[Path]:
+    """A folder that the database server, which may run as another user, can reach."""
+    made = Path(tempfile.mkdtemp(prefix="naungan-demo-"))
+    made.chmod(0o755)
+    yield made
+    shutil.rmtree(made, ignore_errors=True)
+
+
+@pytest.fixture(scope="module")
+def demo(folder: Path) -> Shown:
+    """The demo, run as `make demo` runs it, into a folder of its own."""
+    done = subprocess.run(
+        ["scripts/demo.sh"],
+        cwd=ROOT,
+        env=environment(folder / "home") | {"NAUNGAN_DEMO": str(folder), "PATH": f"{BIN}:{os.environ['PATH']}"},
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout[-2000:]
+    return Shown(folder, done.stdout)
+
+
+def test_the_demo_shows_each_command_before_it_runs(demo: Shown) -> None:
+    typed = [line.split()[2] for line in demo.told.splitlines() if line.startswith("$ naungan ")]
+    before, after = ["sandbox", "sandbox", "import"], ["coverage", "coverage", "statement", "calculate", "ledger"]
+    assert typed == [*before, *["close-month"] * 3, *after]
+
+
+def test_the_demo_reaches_the_66_percent(demo: Shown) -> None:
+    assert re.findall(r"^Rate +(\S+) percent", demo.told, re.MULTILINE) == ["66.00"]
+
+
+def test_the_picture_of_the_readme_is_what_the_demo_shows(demo: Shown) -> None:
+    drawn = demo.folder / "coverage.svg"
+    command = ["naungan", "coverage", "--as-of", "2022-12-31", "--by", "province", "--basis", "bpjs-eligible"]
+    subprocess.run(
+        [sys.executable, "scripts/picture.py", str(drawn), "9", *command],
+        cwd=ROOT,
+        env=environment(demo.folder / "home") | {"PATH": f"{BIN}:{os.environ['PATH']}"},
+        check=True,
+    )
+    assert drawn.read_text("utf-8") == (ROOT / "docs" / "coverage.svg").read_text("utf-8"), "run make picture"
+
+
+def test_hr_gets_the_wage_file_back(demo: Shown) -> None:
+    files = sorted(path.name for path in demo.folder.iterdir() if path.suffix == ".xlsx")
+    assert files == ["hasil-2022-12.xlsx", "upah-2022-12.xlsx"]
+
+
+def test_the_commands_of_the_pages_run_on_the_demo(demo: Shown) -> None:
+    (demo.folder / "bayar.csv").write_text(
+        "kode_bayar,jumlah,tanggal_bayar,referensi_bank\n0000000000000000,16800,2023-01-05,BANK-1\n", "utf-8"
+    )
+    [npp] = set(re.findall(r"--employer (\S+)", demo.told))
+    [nik] = set(re.findall(r"statement --nik (\d{16})", demo.told))
+    failed = []
+    for command in ON_THE_DEMO:
+        words = [{"NPP": npp, "NIK": nik}.get(word, word) for word in command.words[1:]]
+        done = demo.run(*words)
+        if done.returncode or not done.stdout:
+            failed.append((str(command), done.returncode, done.stderr[-500:]))
+    assert failed == []
+
+
+def test_a_second_close_of_the_demo_changes_nothing(demo: Shown) -> None:
+    told = demo.run("close-month", "2022-12").stdout
+    assert "Bulan ini sudah ditutup sebelumnya; tidak ada yang berubah." in told
+
+
+def test_the_commands_of_the_readme_run_from_nothing(folder: Path) -> None:
+    fresh = Shown(folder / "readme", "")
+    fresh.folder.mkdir()
+    failed = [
+        (str(command), done.returncode, done.stderr[-500:])
+        for command, done in ((command, _as_typed(command, fresh)) for command in OF_THE_README)
+        if done.returncode or not done.stdout
+    ]
+    assert (failed, len(OF_THE_README)) == ([], 6)
+
+
+def _as_typed(command: Command, fresh: Shown) -> subprocess.CompletedProcess[str]:
+    return fresh.run(*command.words[1:])
