@@ -20,6 +20,8 @@ READY := .venv/ready-$(LOCK)
 
 # In this order; one failing does not keep the others from being run.
 CHECKS := lint format types rooms migrations tests
+# Reading the settings starts the embedded server of the user; where none is needed, an address of nothing.
+NO_DATABASE := DATABASE_URL=postgresql://localhost:1/none
 # Two at a time, each with a PostgreSQL of its own; a file stays with one, so that its fixtures are made once.
 PYTEST := $(BIN)/pytest --numprocesses 2 --dist loadfile
 BENCHES := law close intake
@@ -60,14 +62,13 @@ format: $(READY)
 	$(BIN)/ruff format --check src tests scripts
 
 types: $(READY)
-	$(BIN)/mypy
+	$(NO_DATABASE) $(BIN)/mypy
 
 rooms: $(READY)
 	$(BIN)/lint-imports
 
-# Models are compared with migrations; the address is one where no database is, because none is needed.
 migrations: $(READY)
-	DATABASE_URL=postgresql://localhost:1/none $(BIN)/python -W ignore::RuntimeWarning \
+	$(NO_DATABASE) $(BIN)/python -W ignore::RuntimeWarning \
 	    -m django makemigrations --check --dry-run --settings naungan.settings
 
 tests: $(READY)

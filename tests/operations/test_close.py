@@ -145,3 +145,10 @@ def test_the_day_of_the_payments_that_count_is_fixed_when_the_close_begins() -> 
     a_participation(an_employer())
     closed = close_month(an_open_month("2022-12"), as_of=date(2023, 1, 20))
     assert closed.as_of == Month.objects.get(month=month("2022-12")).as_of == date(2023, 1, 20)
+
+
+@pytest.mark.usefixtures("own_database")
+def test_a_month_is_not_closed_as_of_a_day_before_its_end() -> None:
+    with pytest.raises(CloseRefused, match="sebelum akhir bulan 2022-12; pilih 2022-12-31"):
+        close_month(an_open_month("2022-12"), as_of=date(2022, 12, 30))
+    assert Month.objects.get(month=month("2022-12")).state == "open"

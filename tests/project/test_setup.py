@@ -91,3 +91,12 @@ def test_make_test_runs_every_check() -> None:
     done = subprocess.run(["make", "--dry-run", "test"], cwd=ROOT, capture_output=True, text=True, check=False)
     checks = ("ruff check", "ruff format --check", "mypy", "lint-imports", "makemigrations --check", "pytest")
     assert [check for check in checks if check not in done.stdout] == []
+
+
+def test_no_check_starts_the_database_of_the_user() -> None:
+    done = subprocess.run(
+        ["make", "--dry-run", "types", "migrations"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    reading_settings = [line for line in done.stdout.splitlines() if "mypy" in line or "-m django" in line]
+    assert len(reading_settings) == 2
+    assert done.stdout.count("DATABASE_URL=postgresql://localhost:1/none") == 2

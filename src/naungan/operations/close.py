@@ -76,7 +76,10 @@ def close_month(month: date, as_of: date | None = None, tell: Tell | None = None
     started = time.monotonic()
     with _only_close():
         state, frozen_as_of = _month_state(month)
-        day = frozen_as_of or as_of or next_month(month) - timedelta(days=1)
+        month_end = next_month(month) - timedelta(days=1)
+        day = frozen_as_of or as_of or month_end
+        if day < month_end:
+            raise CloseRefused(f"Hari {day} sebelum akhir bulan {month:%Y-%m}; pilih {month_end} atau sesudahnya.")
         if state == "closed":
             return Closed(month, day, True, 0.0, tuple(_so_far(step, month) for step in STEPS))
         _refuse_out_of_order(month)
