@@ -19,6 +19,8 @@ from naungan.coverage.compute import compute_figures
 from naungan.coverage.models import Figure
 from naungan.coverage.scale import set_population_scale
 
+pytestmark = pytest.mark.slow
+
 REGIONS = 1 + 5 + 56
 DISTRICTS = ["61.01", "61.71", "62.02", "63.03", "63.71", "64.02", "64.71", "64.72", "65.03", "65.71"]
 Crowd = Callable[..., None]

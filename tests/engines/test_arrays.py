@@ -13,6 +13,8 @@ from naungan.engines.errors import AmountTooLarge, EngineError, RowRefused
 from naungan.law.arithmetic import share, where
 from naungan.law.statute import load
 
+pytestmark = pytest.mark.slow
+
 PROGRAM = segment("pu")
 KERNEL = kernel(PROGRAM)
 

@@ -15,6 +15,8 @@ from naungan.law.arithmetic import share
 from naungan.law.program import Program
 from naungan.law.statute import load
 
+pytestmark = pytest.mark.slow
+
 TARGETS = sum(len(case.expected) for case in cases())
 
 

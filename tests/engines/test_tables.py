@@ -15,6 +15,8 @@ from naungan.engines.table_files import ROWS
 from naungan.engines.tables import Done, compute
 from naungan.law.statute import load
 
+pytestmark = pytest.mark.slow
+
 DECEMBER = date(2022, 12, 1)
 PEOPLE = pa.table(
     {

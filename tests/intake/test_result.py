@@ -17,6 +17,8 @@ from naungan.intake.models import Upload
 from naungan.intake.wages import import_wages
 from naungan.intake.workers import import_workers
 
+pytestmark = pytest.mark.slow
+
 HOSTILE = ["=cmd|'/c calc'!A1", "+1+1", "-2+3", "@SUM(A1)", '=HYPERLINK("http://x")', "{=1+1}", "http://x.id/a b"]
 
 

@@ -18,6 +18,8 @@ from naungan.intake.errors import FileRefused, MonthNotOpen
 from naungan.intake.models import Finding, Upload, WageLine, WageReport
 from naungan.intake.wages import import_wages
 
+pytestmark = pytest.mark.slow
+
 NOVEMBER = date(2022, 11, 1)
 
 

@@ -15,6 +15,8 @@ from naungan.intake.outcome import ImportOutcome
 from naungan.intake.workers import import_workers
 from naungan.registry.models import Card, Participation, Person
 
+pytestmark = pytest.mark.slow
+
 JKK, JKM, JHT, JP = 1, 2, 4, 8
 
 

@@ -20,6 +20,8 @@ from naungan.operations.close import LOCK, close_month
 from naungan.operations.errors import CloseRefused
 from naungan.operations.steps import STEPS
 
+pytestmark = pytest.mark.slow
+
 DYING = Path(__file__).with_name("dying.py")
 OCTOBER = month("2022-10")
 

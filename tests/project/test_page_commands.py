@@ -14,6 +14,8 @@ from tests.project.source import ROOT
 
 from naungan.cli import DOORS, _command, main
 
+pytestmark = pytest.mark.slow
+
 # What the command line says no with before any verb is called; its own class is Typer's secret.
 USAGE_ERROR = typer.BadParameter.__base__
 

@@ -14,6 +14,8 @@ from naungan.registry.nik import check
 from naungan.sandbox.commands import app
 from naungan.sandbox.errors import BadPlan, SandboxMissing
 
+pytestmark = pytest.mark.slow
+
 runner = CliRunner()
 
 

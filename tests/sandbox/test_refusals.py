@@ -19,6 +19,8 @@ from naungan.registry.people import register_person
 from naungan.sandbox.build import StageDone, build
 from naungan.sandbox.errors import DatabaseNotEmpty
 
+pytestmark = pytest.mark.slow
+
 TINY, FIRST, LAST = Fraction(1, 2000), date(2022, 10, 1), date(2022, 11, 1)
 FILLED = ("registry_person", "registry_payer", "registry_participation", "intake_wagereport", "contributions_payment")
 

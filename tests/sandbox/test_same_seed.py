@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
+import pytest
 from tests.conftest import Databases
 from tests.sandbox.asking import one
 
 from naungan.registry.payers import register_self_payer
 from naungan.registry.people import issue_card, register_person
 from naungan.sandbox.build import build
+
+pytestmark = pytest.mark.slow
 
 TABLES = (
     "registry_region",

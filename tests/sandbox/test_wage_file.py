@@ -15,7 +15,7 @@ from naungan.intake.wages import import_wages
 from naungan.sandbox.errors import CannotWrite, SandboxMissing
 from naungan.sandbox.files import WageFile, write_wage_file
 
-pytestmark = pytest.mark.usefixtures("reading")
+pytestmark = [pytest.mark.usefixtures("reading"), pytest.mark.slow]
 
 DECEMBER = date(2022, 12, 1)
 Written = tuple[WageFile, list[list[object]]]
