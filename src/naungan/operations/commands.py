@@ -46,7 +46,7 @@ COLUMNS = (
     Column("isi", detail=True),
     Column("baris", number=True),
     Column("rupiah", number=True),
-    Column("detik", number=True),
+    Column("detik kerja", number=True),
 )
 
 
