@@ -18,7 +18,7 @@ from naungan.errors import Refused, WrongUse
 from naungan.intake.commands import app
 from naungan.intake.layouts import BPU, SPONSORED, WORKERS
 from naungan.intake.models import WageLine
-from naungan.registry.models import Payer
+from naungan.registry.models import Payer, Person
 
 run = CliRunner()
 
@@ -55,6 +55,13 @@ def test_the_second_time_it_says_that_nothing_changed(mill: Mill) -> None:
     command = ("wages", file, "--npp", mill.payer.code, "--month", "2022-12")
     said(*command)
     assert "Berkas ini sudah pernah diunggah; tidak ada yang berubah." in said(*command)
+
+
+def test_brackets_in_a_name_are_shown_and_not_obeyed(mill: Mill) -> None:
+    Person.objects.filter(pk=mill.people[0].pk).update(name="[bold]Siti[/]")
+    file = xlsx(mill.folder / "upah.xlsx", WAGES, [mill.row(0, name="Agus")])
+    screen = said("wages", file, "--employer", mill.payer.code, "--month", "2022-12")
+    assert "[bold]Siti[/]" in screen
 
 
 def test_machines_get_one_object(mill: Mill) -> None:

@@ -13,6 +13,7 @@ from naungan.bench.measurement import Measurement, peak_rss_mb
 from naungan.bench.own_database import own_database
 from naungan.bench.own_database import run as sql
 from naungan.database import prepare
+from naungan.errors import Refused
 
 DATABASE = "naungan_bench_intake"
 EMPLOYER = "KT000001"
@@ -52,9 +53,13 @@ FROM registry_person h CROSS JOIN registry_payer p
 """
 # As an HR system prints it: by name, not in the order of our tables.
 LINES = """
-SELECT c.kpj, h.nik, '', h.name, p.wage, 0 FROM registry_participation p
+SELECT c.kpj, h.nik, 'TK-' || lpad(p.id::text, 7, '0'), h.name, p.wage, 0 FROM registry_participation p
 JOIN registry_person h ON h.id = p.person_id JOIN registry_card c ON c.person_id = h.id ORDER BY h.name, h.nik
 """
+
+
+class NotStored(Refused):
+    """An import that was to be measured did not store what it should have."""
 
 
 def run(rows: int) -> Measurement:
@@ -152,10 +157,15 @@ def _write_xlsx(path: Path) -> int:
 
 
 def _import(path: Path, month: date) -> float:
-    """Seconds to import the file for a month, committed."""
+    """Seconds to import the file for a month, committed. Raises NotStored unless every good row is in."""
     from naungan.intake.wages import import_wages
 
-    return _timed(lambda: import_wages(path, employer=EMPLOYER, month=month, today=TODAY))
+    started = time.perf_counter()
+    outcome = import_wages(path, employer=EMPLOYER, month=month, today=TODAY)
+    seconds = time.perf_counter() - started
+    if outcome.stored != outcome.rows - outcome.hard:
+        raise NotStored(f"{path.name}: {outcome.stored} of {outcome.rows} rows stored, {outcome.hard} refused")
+    return seconds
 
 
 def _bare_read(path: Path) -> None:

@@ -9,17 +9,17 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from naungan.errors import WrongUse
 from naungan.intake.bpu import import_bpu
 from naungan.intake.layouts import LAYOUTS
 from naungan.intake.models import UploadKind
-from naungan.intake.outcome import ImportOutcome
+from naungan.intake.outcome import CodeCount, ImportOutcome
 from naungan.intake.sponsored import import_sponsored
 from naungan.intake.template import write_template
 from naungan.intake.wages import import_wages
 from naungan.intake.workers import import_workers
+from naungan.screen import Column, show
 from naungan.wording import month_of_text, month_words, whole
 
 app = typer.Typer(no_args_is_help=True)
@@ -57,7 +57,7 @@ def wages(
         hold_soft=hold_soft,
         encoding=encoding,
     )
-    show(outcome, as_json)
+    show_outcome(outcome, as_json)
 
 
 @app.command("workers")
@@ -81,7 +81,7 @@ def workers(
         hold_soft=hold_soft,
         encoding=encoding,
     )
-    show(outcome, as_json)
+    show_outcome(outcome, as_json)
 
 
 @app.command("bpu")
@@ -103,7 +103,7 @@ def bpu(
         hold_soft=hold_soft,
         encoding=encoding,
     )
-    show(outcome, as_json)
+    show_outcome(outcome, as_json)
 
 
 @app.command("sponsored")
@@ -127,7 +127,7 @@ def sponsored(
         hold_soft=hold_soft,
         encoding=encoding,
     )
-    show(outcome, as_json)
+    show_outcome(outcome, as_json)
 
 
 @app.command("template")
@@ -145,37 +145,33 @@ def template(
     Console().print(f"{out} ditulis. Isi lembar Data mulai baris 2; lembar Petunjuk menjelaskan tiap kolom.")
 
 
-def show(outcome: ImportOutcome, as_json: bool) -> None:
+def show_outcome(outcome: ImportOutcome, as_json: bool) -> None:
     """Say what an import brought: both counts, what was found, and what to do next."""
     if as_json:
         typer.echo(json.dumps(asdict(outcome), default=str, ensure_ascii=False))
         return
-    console = Console()
-    of = f" dari {outcome.payer}" if outcome.payer else ""
-    console.print(f"[bold]{LAYOUTS[UploadKind(outcome.kind)].name.capitalize()}[/]{of}, {month_words(outcome.month)}")
+    # What people wrote is shown as they wrote it: brackets in a name are no markup.
+    console = Console(markup=False)
+    whose = f" dari {outcome.payer}" if outcome.payer else ""
+    console.print(f"{LAYOUTS[UploadKind(outcome.kind)].name.capitalize()}{whose}, {month_words(outcome.month)}")
     if outcome.already_seen:
         console.print("Berkas ini sudah pernah diunggah; tidak ada yang berubah. Hasilnya waktu itu:")
-    rejected = outcome.hard
+    waiting = f" ({whole(outcome.waiting)} menunggu)" if outcome.waiting else ""
     console.print(
-        f"{whole(outcome.rows - rejected - outcome.waiting)} dari {whole(outcome.rows)} baris diterima. "
-        f"{whole(rejected)} baris ditolak, {whole(outcome.soft)} perlu dikonfirmasi"
-        + (f" ({whole(outcome.waiting)} menunggu)." if outcome.waiting else ".")
+        f"{whole(outcome.rows - outcome.hard - outcome.waiting)} dari {whole(outcome.rows)} baris diterima. "
+        f"{whole(outcome.hard)} baris ditolak, {whole(outcome.soft)} perlu dikonfirmasi{waiting}."
     )
     if outcome.findings:
-        console.print(_findings(outcome))
+        columns = (Column("kode"), Column("tingkat"), Column("baris", number=True), Column("yang pertama"))
+        show(console, "Temuan", columns, [_line(one) for one in outcome.findings])
     for sentence in next_steps(outcome):
         console.print(sentence)
 
 
-def _findings(outcome: ImportOutcome) -> Table:
-    table = Table(title="Temuan", title_justify="left")
-    for name, justify in (("kode", "left"), ("tingkat", "left"), ("baris", "right"), ("contoh", "left")):
-        table.add_column(name, justify=justify)  # type: ignore[arg-type]
-    for one in outcome.findings:
-        level = "ditolak" if one.level == "hard" else "konfirmasi"
-        where = f"baris {one.first_row}: " if one.first_row else ""
-        table.add_row(one.code, level, whole(one.count), where + one.example)
-    return table
+def _line(one: CodeCount) -> tuple[str, str, str, str]:
+    where = f"baris {one.first_row}: " if one.first_row else ""
+    level = "ditolak" if one.level == "hard" else "konfirmasi"
+    return one.code, level, whole(one.count), where + one.example
 
 
 def next_steps(outcome: ImportOutcome) -> list[str]:

@@ -51,7 +51,9 @@ def _prepare(last_day: date, known: Known, batch: Batch) -> Prepared:
             staged.append(line + "\n")
             findings += seen
     lines = {"matched": "".join(agreed), "staged": "".join(staged)}
-    return Prepared(len(batch.numbers), {table: text for table, text in lines.items() if text}, findings)
+    return Prepared(
+        len(batch.numbers), batch.numbers[-1], {table: text for table, text in lines.items() if text}, findings
+    )
 
 
 def judge_wage_row(number: int, cells: Sequence[str], last_day: date) -> tuple[str, list[Finding]]:

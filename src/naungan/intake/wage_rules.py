@@ -50,13 +50,15 @@ LEFT JOIN floors f ON f.region_id = p.region_id
 
 ROSTER_STEPS = (("here", HERE), ("before", BEFORE), ("already", ALREADY), ("roster", ROSTER))
 
-MATCHED = "row int, wage bigint, back_pay bigint, participation_id bigint, odd boolean, unchanged boolean"
+MATCHED = (
+    "row int, wage bigint, back_pay bigint, participation_id bigint, odd boolean, unchanged boolean, stored boolean"
+)
 _MATCH = """
 INSERT INTO matched
 SELECT {distinct} s.row, s.wage, coalesce(s.back_pay, 0), r.participation_id,
        coalesce(s.name <> r.name, false) OR coalesce(s.nik <> r.nik, false) OR coalesce(s.kpj <> r.kpj, false)
            OR coalesce(s.wage NOT BETWEEN r.least AND r.most, false) OR coalesce(s.code <> ALL(r.numbers), false),
-       coalesce(s.wage = r.now_wage AND coalesce(s.back_pay, 0) = r.now_back_pay, false)
+       coalesce(s.wage = r.now_wage AND coalesce(s.back_pay, 0) = r.now_back_pay, false), false
 FROM staged s JOIN roster r ON {key} {rest}
 """
 _REST = "WHERE NOT EXISTS (SELECT 1 FROM matched m WHERE m.row = s.row)"
@@ -64,7 +66,7 @@ BY_KPJ = _MATCH.format(distinct="", key="r.kpj = s.kpj", rest="")
 BY_NIK = _MATCH.format(distinct="DISTINCT ON (s.row)", key="r.nik = s.nik", rest=_REST)
 BY_CODE = _MATCH.format(distinct="DISTINCT ON (s.row)", key="s.code = ANY(r.numbers)", rest=_REST)
 STRANGERS = f"""
-INSERT INTO matched SELECT s.row, s.wage, s.back_pay, NULL, true, false FROM staged s {_REST}
+INSERT INTO matched SELECT s.row, s.wage, s.back_pay, NULL, true, false, false FROM staged s {_REST}
 """
 
 SUMMARY = """
@@ -169,16 +171,17 @@ RULES = (
 LAST_REPORTED = """
 SELECT max(for_month) FROM intake_wagereport WHERE payer_id = %(payer)s AND for_month < %(month)s
 """
-_STORABLE = "participation_id IS NOT NULL AND wage IS NOT NULL AND row NOT IN ({held})"
+_STORABLE = "NOT stored AND participation_id IS NOT NULL AND wage IS NOT NULL AND row NOT IN ({held})"
 UNCHANGED = f"SELECT count(*) FROM matched WHERE unchanged AND {_STORABLE}"
-REPORT = f"""
+WORTH_A_REPORT = f"SELECT EXISTS (SELECT 1 FROM matched WHERE {_STORABLE})"
+REPORT = """
 INSERT INTO intake_wagereport (payer_id, for_month, upload_id)
-SELECT %(payer)s, %(month)s, %(report_of)s WHERE EXISTS (SELECT 1 FROM matched WHERE {_STORABLE})
-RETURNING id
+VALUES (%(payer)s, %(month)s, %(report_of)s) RETURNING id
 """
-LINES = f"""
+_LINES = """
 INSERT INTO intake_wageline (for_month, payer_id, participation_id, report_id, wage, back_pay)
 SELECT %(month)s, %(payer)s, participation_id, %(report)s, wage, back_pay FROM matched
-WHERE NOT unchanged AND {_STORABLE}
-ORDER BY participation_id
+WHERE {which} ORDER BY participation_id
 """
+EARLY_LINES = _LINES.format(which="stored AND row > %(after)s")
+LINES = _LINES.format(which=f"NOT unchanged AND {_STORABLE}")

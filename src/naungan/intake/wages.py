@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -53,15 +54,22 @@ def import_wages(
     ):
         report = reporting(month, today or timezone.localdate())
         with reading(path, WAGES, encoding) as (opened, judged):
+            # A workbook takes long to open: the roster is fetched meanwhile, and rows that agree with it
+            # are written at once. A CSV is read before a roster could be fetched: it goes the long way.
+            workbook = path.suffix.lower() == ".xlsx"
+            started = None if workbook else judged(prepare_wages(report.last_day, {}))
             roster = _roster(cursor, payer, report)
-            known = known_workers(cursor, roster["people"])
+            known = known_workers(cursor, roster["people"]) if workbook else {}
             table = opened()
             receipt = receive(table, payer, month, policy)
-            took = Took()
-            if receipt.new or receipt.confirms:
-                # Rows that only confirm are few, and have been odd before.
-                prepare = prepare_wages(report.last_day, known if receipt.new else {})
-                took = _take(cursor, judged(prepare), receipt, policy, roster)
+            task = Task(receipt, policy, roster)
+            took: Took | None = Took()
+            if receipt.new and known:
+                took = _at_once(cursor, judged(prepare_wages(report.last_day, known)), task)
+            elif receipt.new or receipt.confirms:
+                took = None
+            if took is None:
+                took = _the_long_way(cursor, started or judged(prepare_wages(report.last_day, {})), task)
         if draft is not None:
             write_result(table, receipt.upload_id, draft)
         return close_upload(receipt, table, payer, report, took, result)
@@ -80,25 +88,94 @@ def _roster(cursor: Cursor, payer: Payer, report: Reporting) -> dict[str, Any]:
     return known | compulsory_for(payer, report.last_day) | counted
 
 
-def _take(
-    cursor: Cursor, batches: Iterator[Prepared], receipt: Receipt, policy: Policy, known: dict[str, Any]
-) -> Took:
-    """Stage, match, judge, store."""
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One import under way: its record, what happens to soft rows, and what its statements are bound to."""
+
+    receipt: Receipt
+    policy: Policy
+    roster: dict[str, Any]
+
+    @property
+    def bound(self) -> dict[str, Any]:
+        """What its statements are bound to."""
+        receipt = self.receipt
+        return {**self.roster, "upload": receipt.upload_id, "report_of": receipt.upload_id if receipt.new else None}
+
+
+@dataclass(slots=True)
+class Report:
+    """The wage report of an import, made when its first line is written."""
+
+    cursor: Cursor
+    bound: dict[str, Any]
+    number: int | None = None
+    stored: int = 0
+    after: int = 0
+
+    def write(self, statement: str) -> None:
+        """Write lines, and the report before the first of them."""
+        if self.number is None:
+            self.cursor.execute(sql.REPORT, self.bound)
+            self.number = self.cursor.fetchone()[0]
+        self.cursor.execute(statement, {**self.bound, "report": self.number, "after": self.after})
+        self.stored += self.cursor.rowcount
+
+    def early(self, batch: Prepared) -> None:
+        """Write the lines of rows that agree with the roster, while the next rows are being read."""
+        if "matched" in batch.lines:
+            self.write(sql.EARLY_LINES)
+            self.after = batch.last
+
+
+def _at_once(cursor: Cursor, batches: Iterator[Prepared], task: Task) -> Took | None:
+    """Take the rows in, those that agree with the roster at once.
+
+    None where somebody is in the file twice: what was written is taken back, because of two wages for
+    one worker none may be chosen.
+    """
+    report = Report(cursor, task.bound)
+    before = transaction.savepoint()
+    rows = _stage(cursor, batches, task, report)
+    summary = _match(cursor)
+    if summary["repeated"]:
+        transaction.savepoint_rollback(before)
+        return None
+    transaction.savepoint_commit(before)
+    return _judge(cursor, task, report, rows, summary)
+
+
+def _the_long_way(cursor: Cursor, batches: Iterator[Prepared], task: Task) -> Took:
+    """Take the rows in after all of them have been matched and judged."""
+    report = Report(cursor, task.bound)
+    rows = _stage(cursor, batches, task, report)
+    if task.receipt.confirms:
+        rows = only_confirmed(cursor, "staged", sql.RULES, task.receipt)
+    return _judge(cursor, task, report, rows, _match(cursor))
+
+
+def _stage(cursor: Cursor, batches: Iterator[Prepared], task: Task, report: Report) -> int:
     fresh(cursor, "staged", STAGED)
     fresh(cursor, "matched", sql.MATCHED)
-    rows = load(cursor, batches, receipt, policy)
-    if receipt.confirms:
-        rows = only_confirmed(cursor, "staged", sql.RULES, receipt)
-    _match(cursor)
-    fresh_as(cursor, "odd", sql.ODD, known)
-    cursor.execute(sql.SUMMARY)
-    repeated, absent = cursor.fetchone()
-    judge(cursor, sql.RULES, receipt, policy, known | {"repeated": repeated, "absent": absent})
-    return _store(cursor, rows, receipt, known)
+    return load(cursor, batches, task.receipt, task.policy, report.early)
 
 
-def _match(cursor: Cursor) -> None:
-    """Find the worker of every staged row: by KPJ, what is left by NIK, what is left by staff number."""
+def _judge(cursor: Cursor, task: Task, report: Report, rows: int, summary: dict[str, bool]) -> Took:
+    """Judge the odd rows, then write the lines of all that may go in and have none yet."""
+    bound = task.bound
+    fresh_as(cursor, "odd", sql.ODD, bound)
+    judge(cursor, sql.RULES, task.receipt, task.policy, bound | summary)
+    cursor.execute(sql.WORTH_A_REPORT.format(held=HELD), bound)
+    if cursor.fetchone()[0]:
+        report.write(sql.LINES.format(held=HELD))
+    return Took(rows, report.stored, _unchanged(cursor, bound))
+
+
+def _match(cursor: Cursor) -> dict[str, bool]:
+    """Find the worker of every staged row: by KPJ, what is left by NIK, what is left by staff number.
+
+    Answers whether somebody came twice, and whether somebody of the roster is absent.
+    """
     cursor.execute("SELECT count(*) FROM staged")
     (left,) = cursor.fetchone()
     cursor.execute("SET LOCAL enable_nestloop = off")
@@ -107,18 +184,14 @@ def _match(cursor: Cursor) -> None:
             cursor.execute(statement)
             left -= cursor.rowcount
     cursor.execute("SET LOCAL enable_nestloop = on")
+    cursor.execute(sql.SUMMARY)
+    repeated, absent = cursor.fetchone()
+    return {"repeated": repeated, "absent": absent}
 
 
-def _store(cursor: Cursor, rows: int, receipt: Receipt, known: dict[str, Any]) -> Took:
-    """Write the report and its lines; a worker whose line would say the same again gets none."""
-    bound = {**known, "upload": receipt.upload_id, "report_of": receipt.upload_id if receipt.new else None}
-    cursor.execute(sql.REPORT.format(held=HELD), bound)
-    report = cursor.fetchone()
-    if report is None:
-        return Took(rows)
-    cursor.execute(sql.LINES.format(held=HELD), {**bound, "report": report[0]})
-    stored = int(cursor.rowcount)
-    if not known["reported"]:
-        return Took(rows, stored)
+def _unchanged(cursor: Cursor, bound: dict[str, Any]) -> int:
+    """Rows that say of this month what an earlier report has said; they get no line."""
+    if not bound["reported"]:
+        return 0
     cursor.execute(sql.UNCHANGED.format(held=HELD), bound)
-    return Took(rows, stored, cursor.fetchone()[0])
+    return int(cursor.fetchone()[0])
