@@ -33,8 +33,27 @@ _REFERENCE = re.compile(rb"""\sr\s*=\s*["']\s*([A-Za-z]{1,8})([0-9]{1,12})\s*["'
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _ERROR = re.compile(rb"""\st\s*=\s*["']e["']""")
 
-_LESS, _C, _F, _R, _SPACE, _EQUALS, _QUOTE = b'<cfr ="'
+_LESS, _C, _R, _SPACE, _EQUALS, _QUOTE = b'<cr ="'
 _A, _Z, _ZERO, _NINE = b"AZ09"
+# How the tags of rows, cells, values and texts begin. A prefix (<x:c>) or a formula (<f>) is none of these.
+_PLAIN_TAGS = np.zeros(1 << 16, bool)
+for _first, _second in (
+    b"ro",
+    b"c ",
+    b"v>",
+    b"is",
+    b"t>",
+    b"t ",
+    b"r>",
+    b"rP",
+    b"/r",
+    b"/c",
+    b"/v",
+    b"/i",
+    b"/t",
+    b"/s",
+):
+    _PLAIN_TAGS[_first << 8 | _second] = True
 _SAFE_DIGITS = 5  # a row number of at most five digits is never beyond the limit
 
 
@@ -114,11 +133,13 @@ def _check_sheet(name: str, parts: ZipFile, part: str, limits: Limits) -> None:
     for block in _by_tags(parts, part):
         if b"\x00" in block:
             raise FileRefused("F02", f"{name} memakai UTF-16. Simpan ulang dari Excel.", "a UTF-16 sheet")
-        # What comes before the cells (widths of columns and the like) would not look like cells.
-        before, rows, cells = block.partition(b"<sheetData")
-        _look_closely(name, before if rows else b"", limits)
-        if not _only_plain_cells(cells if rows else block):
-            _look_closely(name, block, limits)
+        # What comes before and after the cells (widths of columns, margins) does not look like cells.
+        before, _, inside = block.partition(b"<sheetData") if b"<sheetData" in block else (b"", b"", block)
+        cells, _, after = inside.partition(b"</sheetData>")
+        _look_closely(name, before, limits)
+        _look_closely(name, after, limits)
+        if not _only_plain_cells(cells):
+            _look_closely(name, inside, limits)
 
 
 def _by_tags(parts: ZipFile, part: str) -> Iterator[bytes]:
@@ -137,12 +158,12 @@ def _by_tags(parts: ZipFile, part: str) -> Iterator[bytes]:
 
 def _only_plain_cells(block: bytes) -> bool:
     """Whether every cell is written as `<c r="B12"` near the corner, with no formula and no error value."""
-    if b":c" in block or b"'" in block or b'"e"' in block:
+    if b"'" in block or b'"e"' in block:
         return False
     text = np.frombuffer(block + bytes(16), np.uint8)
     tags = np.flatnonzero(text == _LESS)
     kind = text[tags + 1]
-    if (kind == _F).any():
+    if not _PLAIN_TAGS[kind.astype(np.uint16) << 8 | text[tags + 2]].all():
         return False
     cells = tags[kind == _C]
     plain = (text[cells + 2] == _SPACE) & (text[cells + 3] == _R)
