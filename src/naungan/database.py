@@ -63,6 +63,8 @@ def parse_url(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(query.get("host", "") or parts.hostname or ""),
         "PORT": str(parts.port or ""),
+        # A killed process's statement, and the locks it holds, should not outlive it for long.
+        "OPTIONS": {"options": "-c client_connection_check_interval=1s"},
     }
 
 

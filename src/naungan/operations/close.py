@@ -16,7 +16,8 @@ from datetime import date, timedelta
 from itertools import groupby
 from queue import Empty, SimpleQueue
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
+from psycopg.errors import LockNotAvailable
 
 from naungan.contributions.parts import Done, Part, next_month
 from naungan.law.statute import load
@@ -24,6 +25,7 @@ from naungan.operations.errors import CloseRefused, CloseRunning
 from naungan.operations.steps import STEPS, Step
 
 LOCK = 8_427_112_015  # any number that no other lock of this database uses
+PATIENCE = "5s"  # how long a close waits for another to end before it is refused
 WORKERS = min(4, os.cpu_count() or 2)
 TELL_EVERY = 0.1  # seconds
 
@@ -91,10 +93,17 @@ def close_month(month: date, as_of: date | None = None, tell: Tell | None = None
 
 @contextmanager
 def _only_close() -> Iterator[None]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK])
-        if not cursor.fetchone()[0]:
-            raise CloseRunning("Penutupan bulan lain sedang berjalan. Tunggu sampai selesai, lalu jalankan lagi.")
+    """Hold the lock of the close. The server needs a moment to notice that a killed close is gone."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('lock_timeout', %s, true)", [PATIENCE])
+            cursor.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+    except OperationalError as error:
+        if not isinstance(error.__cause__, LockNotAvailable):
+            raise
+        raise CloseRunning(
+            "Penutupan bulan lain sedang berjalan. Tunggu sampai selesai, lalu jalankan lagi."
+        ) from error
     try:
         yield
     finally:
