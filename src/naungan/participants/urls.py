@@ -1,0 +1,8 @@
+"""The addresses of the room."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "participants"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,36 @@
+"""What stands in the menu of whom: one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
+
+from naungan.access.models import STAFF, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the menu: its words, the name of its address, and for whom (nobody named: everybody)."""
+
+    words: Any
+    url: str
+    roles: tuple[Role, ...] = ()
+
+
+MENU = (
+    Entry(gettext_lazy("Cakupan"), "coverage:home"),
+    Entry(gettext_lazy("Hitung iuran"), "contributions:calculator"),
+    Entry(gettext_lazy("Perlindungan saya"), "participants:home", (Role.WORKER, Role.HEIR)),
+    Entry(gettext_lazy("Bulan ini"), "employers:home", (Role.EMPLOYER_MAKER, Role.EMPLOYER_APPROVER)),
+    Entry(gettext_lazy("Meja kerja"), "desk:home", STAFF),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """For templates: the menu of the one who asks, and `actor`."""
+    actor = getattr(request, "actor", None)
+    role = actor.role if actor else None
+    return {"menu": [entry for entry in MENU if not entry.roles or role in entry.roles], "actor": actor}

@@ -1,0 +1,16 @@
+"""Every address of the site: a room's pages under the room's word."""
+
+from __future__ import annotations
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("naungan.coverage.urls")),
+    path("hitung/", include("naungan.contributions.urls")),
+    path("rancangan/", include("naungan.web.urls")),
+    path("akun/", include("naungan.access.urls")),
+    path("saya/", include("naungan.participants.urls")),
+    path("perusahaan/", include("naungan.employers.urls")),
+    path("kantor/", include("naungan.desk.urls")),
+    path("api/", include("naungan.site.api_urls")),
+]
