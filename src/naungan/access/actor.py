@@ -49,6 +49,9 @@ def actor_of(request: HttpRequest) -> Actor | None:
     if not grants:
         return None
     grant = next((one for one in grants if one.id == request.session.get(CHOSEN)), grants[0])
-    return Actor(
-        account.pk, account.name, Role(grant.role), grant.region_id, grant.payer_id, grant.person_id
-    )
+    return actor_as(account, grant)
+
+
+def actor_as(account: Account, grant: Grant) -> Actor:
+    """An account in one of its grants."""
+    return Actor(account.pk, account.name, Role(grant.role), grant.region_id, grant.payer_id, grant.person_id)

@@ -1,16 +1,19 @@
-"""Nouns of access: accounts, what they were granted, and who looked at whom."""
+"""Nouns of access: accounts, what they were granted, who looked at whom; tokens, answers given, uses counted."""
 
 from __future__ import annotations
 
 from typing import ClassVar
 
+import pghistory
+import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Lower
 
-from naungan.guards import append_only
+from naungan.guards import append_only, never, refused_if, transition
 from naungan.registry.models import Payer, Person, Region
 
 
@@ -36,23 +39,49 @@ EVERYWHERE = (Role.HEAD_OFFICE, Role.AUDITOR, Role.ADMINISTRATOR)
 STAFF = (Role.BRANCH, Role.REGION, Role.HEAD_OFFICE, Role.AUDITOR, Role.ADMINISTRATOR)
 
 
+NO_ADMINISTRATOR_LEFT = """
+    SELECT 1 WHERE NOT EXISTS (
+        SELECT 1 FROM access_grant g JOIN access_account a ON a.id = g.account_id
+        WHERE g.role = 'administrator' AND upper_inf(g.during) AND a.is_active)
+"""
+
+
+def an_administrator_stays(name: str, were: str) -> pgtrigger.Trigger:
+    """Refuse an update after which nobody could administer; `were` says whether its old rows did."""
+    return pgtrigger.Trigger(
+        name=name,
+        level=pgtrigger.Statement,
+        when=pgtrigger.After,
+        operation=pgtrigger.Update,
+        referencing=transition(old="old_rows", new="new_rows"),
+        **refused_if(f"{NO_ADMINISTRATOR_LEFT} AND EXISTS ({were})", "the last administrator stays"),
+    )
+
+
 class Accounts(BaseUserManager["Account"]):
     """Makes accounts."""
 
     def create_user(self, email: str | None = None, password: str | None = None, **fields: object) -> Account:
         """An account with a hashed password; without one it signs in by one-time code only."""
-        account = self.model(email=self.normalize_email(email) or None, **fields)
+        account = self.model(email=(email or "").lower() or None, **fields)
         account.set_password(password)
         account.save(using=self._db)
         return account
 
+    def get_by_natural_key(self, email: str | None) -> Account:
+        """The account of an e-mail address, however it is written."""
+        return self.get(email=(email or "").lower())
+
 
 class Account(AbstractBaseUser):
-    """Somebody who signs in. What they may do is in their grants."""
+    """Somebody who signs in. What they may do is in their grants.
+
+    A participant's account has neither e-mail nor phone of its own: codes go where the registry says.
+    """
 
     id = models.BigAutoField(primary_key=True)
     email = models.EmailField(unique=True, null=True)
-    phone = models.TextField(unique=True, null=True, help_text="+62...")
+    phone = models.TextField(null=True, help_text="+62...; one phone may serve a family")
     name = models.TextField()
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(db_default=models.functions.Now())
@@ -65,8 +94,21 @@ class Account(AbstractBaseUser):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(name="account_email_in_small_letters", condition=Q(email=Lower("email"))),
             models.CheckConstraint(
-                name="account_reachable", condition=Q(email__isnull=False) | Q(phone__isnull=False)
+                name="account_phone_international", condition=Q(phone__regex=r"^\+[1-9][0-9]{7,14}$")
+            ),
+        ]
+        triggers = [
+            never(
+                "account_never_deleted", pgtrigger.Delete | pgtrigger.Truncate, "an account is closed, not deleted"
+            ),
+            an_administrator_stays(
+                "account_last_administrator",
+                """
+                SELECT 1 FROM old_rows o JOIN access_grant g ON g.account_id = o.id
+                WHERE o.is_active AND g.role = 'administrator' AND upper_inf(g.during)
+                """,
             ),
         ]
 
@@ -74,6 +116,7 @@ class Account(AbstractBaseUser):
         return self.name
 
 
+@pghistory.track(pghistory.InsertEvent(), pghistory.UpdateEvent())
 class Grant(models.Model):
     """A role given to an account for a time, over a region, a payer or a person; a revoked one ends."""
 
@@ -106,6 +149,13 @@ class Grant(models.Model):
                 ],
             ),
         ]
+        triggers = [
+            never("grant_never_deleted", pgtrigger.Delete | pgtrigger.Truncate, "a grant is ended, not deleted"),
+            an_administrator_stays(
+                "grant_last_administrator",
+                "SELECT 1 FROM old_rows WHERE role = 'administrator' AND upper_inf(during)",
+            ),
+        ]
 
 
 class Look(models.Model):
@@ -113,12 +163,73 @@ class Look(models.Model):
 
     id = models.BigAutoField(primary_key=True)
     at = models.DateTimeField(db_default=models.functions.Now())
-    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+", db_index=False)
     role = models.TextField(choices=Role.choices)
-    person = models.ForeignKey(Person, models.PROTECT, related_name="looks")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="looks", db_index=False)
     what = models.TextField(help_text="which page or answer")
     reason = models.TextField(default="", blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["person", "-at"], name="look_person")]
+        indexes = [
+            models.Index(fields=["person", "-at"], name="look_person"),
+            models.Index(fields=["account", "-at"], name="look_account"),
+        ]
         triggers = [append_only("look_append_only", "who looked is never changed")]
+
+
+class Token(models.Model):
+    """A key by which a program acts as one grant of an account; only its digest is kept."""
+
+    id = models.BigAutoField(primary_key=True)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="tokens")
+    grant = models.ForeignKey(Grant, models.PROTECT, related_name="tokens")
+    name = models.TextField()
+    digest = models.CharField(max_length=64, unique=True, help_text="SHA-256, hexadecimal")
+    made_at = models.DateTimeField(db_default=models.functions.Now())
+    expires_at = models.DateTimeField()
+    revoked_at = models.DateTimeField(null=True)
+    last_used_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="token_named", condition=~Q(name="")),
+            models.CheckConstraint(name="token_expires", condition=Q(expires_at__gt=models.F("made_at"))),
+        ]
+        triggers = [never("token_never_deleted", pgtrigger.Delete | pgtrigger.Truncate, "a token is revoked")]
+
+
+class Answer(models.Model):
+    """What was answered to a request with an idempotency key: the same request is answered the same again."""
+
+    id = models.BigAutoField(primary_key=True)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    key = models.TextField()
+    request_digest = models.CharField(max_length=64)
+    status = models.SmallIntegerField(null=True, help_text="null while the work is going on")
+    content_type = models.TextField(default="", db_default="", blank=True)
+    body = models.BinaryField(default=b"")
+    made_at = models.DateTimeField(db_default=models.functions.Now())
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "key"], name="answer_once")]
+
+
+class Use(models.Model):
+    """How often something limited was used by somebody in one window of time."""
+
+    pk = models.CompositePrimaryKey("what", "who", "since")
+    what = models.TextField()
+    who = models.TextField(help_text="digest of an address, an account or a NIK")
+    since = models.DateTimeField(help_text="when the window began")
+    times = models.IntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["since"], name="use_since")]
+
+
+class Remembered(models.Model):
+    """What Django's cache keeps for all processes of the site, in the shape its database cache wants."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)

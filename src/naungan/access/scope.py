@@ -1,6 +1,6 @@
-"""What a database session may see: the site's own PostgreSQL role, and the actor's scope in settings.
+"""What a database session may see: the PostgreSQL role of the actor's scope, and whose scope it is in settings.
 
-Row-level security (row_security.py) reads these settings; they last as long as the transaction.
+Row-level security (naungan/row_security.py) reads these settings; they last as long as the transaction.
 """
 
 from __future__ import annotations
@@ -11,51 +11,68 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 
 from naungan.access.actor import Actor
+from naungan.access.models import EVERYWHERE, OF_A_PAYER, OF_A_PERSON, REGIONAL, Role
+from naungan.row_security import Scope
 
-SITE_ROLE = "naungan_site"
+SCOPES = (
+    dict.fromkeys(EVERYWHERE, Scope.EVERYWHERE)
+    | dict.fromkeys(REGIONAL, Scope.REGIONS)
+    | dict.fromkeys(OF_A_PAYER, Scope.PAYER)
+    | dict.fromkeys(OF_A_PERSON, Scope.PERSON)
+    | {Role.AUDITOR: Scope.READER}
+)
+
+# The regions an actor is over, once a transaction: its own and those below it.
+_ACT = """
+SELECT set_config('naungan.account', %(account)s, true), set_config('naungan.role', %(role)s, true),
+       set_config('naungan.payer', %(payer)s, true), set_config('naungan.person', %(person)s, true),
+       set_config('naungan.regions', naungan_regions_below(%(region)s)::text, true),
+       set_config('role', %(database_role)s, true)
+"""
+_STEP_OUT = "SELECT current_setting('role'), set_config('role', 'none', true)"
 
 
 @contextmanager
 def scoped(actor: Actor | None) -> Iterator[None]:
     """In one transaction, see what the actor may see and no more; None is the public."""
-    with transaction.atomic(), _acting(SITE_ROLE, actor), transaction.atomic():
+    inside_another = connection.in_atomic_block
+    # An error rolls the settings back with the work; the end of the transaction ends them.
+    with transaction.atomic():
+        _act(actor)
         yield
+        if inside_another:
+            _become("none")
 
 
 @contextmanager
 def as_system() -> Iterator[None]:
     """Step out of the actor's scope, for a verb that the caller has been allowed and that must see all."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT current_setting('role')")
-        (before,) = cursor.fetchone()
-        cursor.execute("RESET ROLE")
-    try:
-        with transaction.atomic():
-            yield
-    finally:
-        if not connection.needs_rollback:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('role', %s, true)", [before])
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute(_STEP_OUT)
+            (before, _) = cursor.fetchone()
+        yield
+        _become(before)
 
 
-@contextmanager
-def _acting(role: str, actor: Actor | None) -> Iterator[None]:
-    scope = {
-        "naungan.account": actor.account_id if actor else "",
-        "naungan.role": actor.role if actor else "public",
-        "naungan.region": (actor and actor.region_id) or "",
-        "naungan.payer": (actor and actor.payer_id) or "",
-        "naungan.person": (actor and actor.person_id) or "",
-        "role": role,
+def _act(actor: Actor | None) -> None:
+    scope = SCOPES[actor.role] if actor else Scope.PUBLIC
+    told = {
+        "account": actor and actor.account_id,
+        "role": actor and actor.role,
+        "payer": actor and actor.payer_id,
+        "person": actor and actor.person_id,
+    }
+    settings: dict[str, str | int | None] = {
+        name: "" if value is None else str(value) for name, value in told.items()
     }
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT " + ", ".join(["set_config(%s, %s, true)"] * len(scope)),
-            [str(part) for pair in scope.items() for part in pair],
+            _ACT,
+            settings | {"region": actor.region_id if actor else None, "database_role": scope.database_role},
         )
-    try:
-        yield
-    finally:
-        if not connection.needs_rollback:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT set_config('role', 'none', true)")
+
+
+def _become(role: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('role', %s, true)", [role])

@@ -1,4 +1,4 @@
-"""The addresses of the room."""
+"""The addresses of one's own account, under /akun/."""
 
 from __future__ import annotations
 
