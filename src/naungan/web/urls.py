@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
+
+from naungan.web import pages
 
 app_name = "web"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pages.design, name="design"),
+    path("grafik/", pages.design_chart, name="design-chart"),
+]

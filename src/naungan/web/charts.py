@@ -1,0 +1,76 @@
+"""Charts: one Altair specification, drawn as SVG on the server and made live in a browser that can.
+
+A page shows `<c-chart src="{% url 'coverage:chart' %}" alt="...">`; the view of that address ends with
+`return chart_response(request, chart)`. The script asks the same address for `?bentuk=spesifikasi`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+import vl_convert
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
+from django.utils.cache import get_conditional_response, patch_vary_headers
+
+from naungan.web.chart_theme import LIKE_NAUNGAN, NUMBERS, TIMES
+from naungan.web.templatetags.formats import language
+
+KEPT = 256  # drawn charts kept by one process, some 20 kB each
+FORM, SPECIFICATION = "bentuk", "spesifikasi"
+
+Chart = alt.Chart | alt.LayerChart | alt.HConcatChart | alt.VConcatChart | alt.FacetChart | alt.ConcatChart
+
+
+def specification(chart: Chart) -> dict[str, Any]:
+    """The Vega-Lite specification of a chart, in Naungan's colours and type."""
+    drawn: dict[str, Any] = chart.to_dict(format="vega-lite")
+    own = drawn.pop("config", {})
+    drawn.pop("usermeta", None)
+    return {**drawn, "background": "transparent", "config": LIKE_NAUNGAN | _without_altairs_view(own)}
+
+
+def svg(chart: Chart) -> str:
+    """The chart as an SVG document in the active language's number format; drawn once, then remembered."""
+    return _svg(_text(specification(chart)), language())
+
+
+def chart_response(request: HttpRequest, chart: Chart, seconds: int = 0) -> HttpResponse:
+    """The chart as SVG, or as data for the page's script when it asks.
+
+    `seconds` lets everybody's browser and caches keep it that long (public figures only); otherwise it is
+    private and asked for again each time, answered 304 while unchanged.
+    """
+    text, words = _text(specification(chart)), language()
+    as_data = request.GET.get(FORM) == SPECIFICATION
+    etag = f'"{hashlib.sha256(f"{as_data}{words}{text}".encode()).hexdigest()[:32]}"'
+    answer: HttpResponse | HttpResponseNotModified | None = get_conditional_response(request, etag=etag)
+    if answer is None:
+        answer = _data(text, words) if as_data else HttpResponse(_svg(text, words), content_type="image/svg+xml")
+    answer.headers["ETag"] = etag
+    answer.headers["Cache-Control"] = f"public, max-age={seconds}" if seconds else "private, no-cache"
+    patch_vary_headers(answer, ["Cookie"])
+    return answer
+
+
+def _data(text: str, words: str) -> JsonResponse:
+    return JsonResponse({"specification": json.loads(text), "numbers": NUMBERS[words], "times": TIMES[words]})
+
+
+def _text(drawn: dict[str, Any]) -> str:
+    return json.dumps(drawn, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+@lru_cache(maxsize=KEPT)
+def _svg(text: str, words: str) -> str:
+    return vl_convert.vegalite_to_svg(text, format_locale=NUMBERS[words], time_format_locale=TIMES[words])
+
+
+def _without_altairs_view(config: dict[str, Any]) -> dict[str, Any]:
+    """A chart's own settings, without the size that Altair puts into every chart."""
+    own = dict(config)
+    view = {name: value for name, value in own.pop("view", {}).items() if not name.startswith("continuous")}
+    return own | ({"view": LIKE_NAUNGAN["view"] | view} if view else {})
