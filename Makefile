@@ -19,7 +19,7 @@ LOCK := $(shell cat uv.lock pyproject.toml scripts/setup.sh | sha256sum | cut -c
 READY := .venv/ready-$(LOCK)
 
 # In this order; one failing does not keep the others from being run.
-CHECKS := lint format types rooms migrations tests
+CHECKS := lint format types rooms migrations tools tests
 # Reading the settings starts the embedded server of the user; where none is needed, an address of nothing.
 NO_DATABASE := DATABASE_URL=postgresql://localhost:1/none
 # Two at a time, each with a PostgreSQL of its own; a file stays with one, so that its fixtures are made once.
@@ -71,7 +71,10 @@ migrations: $(READY)
 	$(NO_DATABASE) $(BIN)/python -W ignore::RuntimeWarning \
 	    -m django makemigrations --check --dry-run --settings naungan.settings
 
-tests: $(READY)
+tools:
+	@scripts/test-tools.sh
+
+tests: $(READY) tools
 	$(PYTEST)
 
 bench: $(READY)

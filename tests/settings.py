@@ -17,3 +17,6 @@ os.environ.pop("DATABASE_URL", None)
 os.environ["DJANGO_SETTINGS_MODULE"] = "naungan.settings"
 
 from naungan.settings import *  # noqa: E402, F403
+
+# Tests call the API more often than anybody may.
+API_RATE_PUBLIC = API_RATE_TOKEN = "1000000/m"

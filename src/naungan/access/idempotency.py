@@ -12,6 +12,7 @@ from typing import Any, ParamSpec
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.http import HttpRequest
+from ninja.responses import Status
 from pydantic import BaseModel
 
 from naungan.access.actor import Actor
@@ -53,20 +54,20 @@ def answered_once(actor: Actor, key: str, request: bytes, work: Callable[[], Giv
     return Given(before.status, before.content_type, bytes(before.body))
 
 
-def idempotent(operation: Callable[P, tuple[int, Any]]) -> Callable[P, tuple[int, Any]]:
-    """An operation of the API, (request, ...) -> (status, answer), that is done once for each key.
+def idempotent(operation: Callable[P, Status[Any]]) -> Callable[P, Status[Any]]:
+    """An operation of the API, (request, ...) -> Status, that is done once for each key.
 
     Without the header it is done each time. Stands below the operation's door, inside its transaction.
     """
 
     @wraps(operation)
-    def once(*args: P.args, **kwargs: P.kwargs) -> tuple[int, Any]:
+    def once(*args: P.args, **kwargs: P.kwargs) -> Status[Any]:
         request: Any = args[0]
         key = request.headers.get(HEADER)
         if key is None:
             return operation(*args, **kwargs)
         given = answered_once(request.actor, key, _bytes_of(request), lambda: _given(operation(*args, **kwargs)))
-        return given.status, json.loads(given.body)
+        return Status(given.status, json.loads(given.body))
 
     return once
 
@@ -85,9 +86,8 @@ def _bytes_of(request: HttpRequest) -> bytes:
     return b"\n".join((str(request.method).encode(), request.get_full_path().encode(), request.body))
 
 
-def _given(answer: tuple[int, Any]) -> Given:
-    status, value = answer
-    return Given(status, "application/json", json.dumps(value, cls=_Plain).encode())
+def _given(answer: Status[Any]) -> Given:
+    return Given(answer.status_code, "application/json", json.dumps(answer.value, cls=_Plain).encode())
 
 
 class _Plain(DjangoJSONEncoder):

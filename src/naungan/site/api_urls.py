@@ -1,7 +1,13 @@
-"""The addresses of the API."""
+"""The addresses of the API and of its documentation."""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import path
 
-urlpatterns: list[URLPattern] = []
+from naungan.site import api_pages
+from naungan.site.api import api
+
+urlpatterns = [
+    path("v1/", api.urls),
+    path("dokumentasi/", api_pages.documentation, name="api-documentation"),
+]

@@ -1,0 +1,96 @@
+"""The employer's month as REST: wages reported line by line, judged as a file is."""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from ninja import Field, Router, Schema
+from ninja.responses import Status
+
+from naungan.access.idempotency import idempotent
+from naungan.access.models import Role
+from naungan.access.rest import bearer, seen_by
+from naungan.access.scope import as_system
+from naungan.intake.layouts import WAGES
+from naungan.intake.wages import import_wages
+from naungan.registry.models import Payer
+from naungan.web.api import KEY, answers
+
+router = Router(tags=["wage reports"])
+MOST_LINES = 10_000
+
+
+class WageLine(Schema):
+    """One worker's wage: found by KPJ, else NIK, else staff number; whole rupiah a month."""
+
+    kpj: str = Field("", max_length=11, pattern=r"^[0-9A-Z]*$")
+    nik: str = Field("", max_length=16, pattern=r"^[0-9]*$")
+    code: str = Field("", max_length=40, pattern=r"^[ -~]*$")
+    name: str = Field("", max_length=200)
+    wage: int = Field(ge=0, lt=10**15)
+    back_pay: int = Field(0, ge=0, lt=10**15)
+
+
+class WageReport(Schema):
+    """A month's wages of the token's employer. With `confirm`, rows that are unusual go in as they are."""
+
+    month: date
+    confirm: bool = True
+    lines: list[WageLine] = Field(min_length=1, max_length=MOST_LINES)
+
+
+class CodeCount(Schema):
+    """How many rows a rule of the catalogue found something in."""
+
+    code: str
+    level: str
+    count: int
+    first_row: int
+    example: str
+
+
+class Judged(Schema):
+    """What the report brought: `good` + `soft` + `hard` = `rows`. Row 2 is the first line."""
+
+    upload_id: int
+    payer: str
+    month: date
+    rows: int
+    good: int
+    soft: int
+    hard: int
+    stored: int
+    unchanged: int
+    waiting: int
+    already_seen: bool
+    adjusts: date | None
+    findings: list[CodeCount]
+
+
+@router.post(
+    "",
+    auth=bearer,
+    response=answers(Judged, 401, 403, 404, 409, 413, status=201),
+    summary="Report a month's wages",
+    openapi_extra=KEY,
+)
+@seen_by(Role.EMPLOYER_MAKER)
+@idempotent
+def report(request: HttpRequest, wages: WageReport) -> Status[Any]:
+    """Take in a month's wages: good rows go in, hard ones are said; the same report again changes nothing."""
+    payer = Payer.objects.filter(pk=request.actor.payer_id).first()  # type: ignore[attr-defined]
+    if payer is None:
+        raise Http404
+    with tempfile.TemporaryDirectory() as folder, as_system():
+        file = Path(folder, "upah.csv")
+        with file.open("w", encoding="utf-8", newline="") as out:
+            writer = csv.writer(out)
+            writer.writerow(WAGES.headers)
+            writer.writerows((one.kpj, one.nik, one.code, one.name, one.wage, one.back_pay) for one in wages.lines)
+        month = wages.month.replace(day=1)
+        return Status(201, import_wages(file, employer=payer.code, month=month, hold_soft=not wages.confirm))

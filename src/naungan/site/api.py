@@ -1,0 +1,52 @@
+"""The REST API, assembled from the rooms: /api/v1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from ninja import NinjaAPI
+from ninja.throttling import AnonRateThrottle, AuthRateThrottle
+
+from naungan.contributions.api import router as contributions
+from naungan.coverage.api import router as coverage
+from naungan.employers.api import router as wage_reports
+from naungan.participants.api import router as people
+from naungan.site.problems import install
+from naungan.web.api import PROBLEM
+
+DESCRIPTION = """
+The same verbs as the pages, for payroll makers, banks and analysts. Money is whole rupiah; days are
+YYYY-MM-DD; a month is its first day. Errors are problem documents (RFC 9457) in Indonesian and English.
+A POST that changes something needs an `Idempotency-Key`: the same key and body again gets the first answer.
+"""
+
+
+class Api(NinjaAPI):
+    """An API whose documentation says that errors are problem documents."""
+
+    def get_openapi_schema(self, **kwargs: Any) -> Any:
+        """The OpenAPI 3.1 document."""
+        schema = super().get_openapi_schema(**kwargs)
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                for status, answer in operation["responses"].items():
+                    if int(status) >= 400 and "application/json" in answer.get("content", {}):
+                        answer["content"] = {PROBLEM: answer["content"].pop("application/json")}
+        return schema
+
+
+api = Api(
+    title="Naungan",
+    version="1",
+    description=DESCRIPTION,
+    docs_url=None,
+    urls_namespace="api",
+    servers=[{"url": "/"}],
+    throttle=[AnonRateThrottle(settings.API_RATE_PUBLIC), AuthRateThrottle(settings.API_RATE_TOKEN)],
+)
+install(api)
+api.add_router("/coverage", coverage)
+api.add_router("/contributions", contributions)
+api.add_router("/people", people)
+api.add_router("/wage-reports", wage_reports)
