@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,10 +17,10 @@ from tests.intake.test_wages import found, wages_in_force
 from naungan.intake import wage_known
 from naungan.intake.models import WageReport
 from naungan.intake.read import Batch
-from naungan.intake.wage_known import Known, agreeing
+from naungan.intake.wage_known import Known, agreeing, taken_back
 from naungan.intake.wage_rows import judge_wage_row
 from naungan.intake.wages import import_wages
-from naungan.registry.models import Card
+from naungan.registry.models import Card, Person
 
 RAW_AMOUNTS = st.one_of(
     AMOUNTS, st.integers(-10, 10**13).map(float), st.just(4_900_000.5), st.booleans(), st.just(0.0)
@@ -34,42 +35,82 @@ RAW_ROWS = st.tuples(
 )
 
 
-def known(numbers: list[str] | None = None) -> Known:
-    return {GOOD[0]: (GOOD[1], GOOD[3], 3_500_000, 6_500_000, "\t0\t7\tf\tf\tt\n", numbers)}
+def known(numbers: list[str] | None = None, workers: int = 1) -> Known:
+    """Workers whose cards count up from that of the good row and who are the same in everything else."""
+    keys = ["\t".join((str(int(GOOD[0]) + place), GOOD[1], GOOD[3])) for place in range(workers)]
+    columns = (np.array([value] * workers) for value in (7, 3_500_000, 6_500_000))
+    return Known(
+        dict(zip(keys, range(workers), strict=True)),
+        *columns,
+        None if numbers is None else [numbers] * workers,
+        np.zeros(workers, np.int32),
+        np.zeros(workers, np.int64),
+    )
+
+
+def noted(workers: Known) -> list[tuple[int, int]]:
+    """The rows that agree, and their wages."""
+    return [(row, wage) for row, wage in zip(workers.rows, workers.wages, strict=True) if row]
 
 
 @given(RAW_ROWS)
 def test_a_row_that_agrees_is_one_in_which_no_rule_finds_anything(row: tuple[object, ...]) -> None:
-    lines, rest = agreeing(known(), Batch([2], [row]))
-    assert len(lines) + len(rest.rows) == 1
-    if lines:
+    workers = known()
+    rest = agreeing(workers, Batch([2], [row]))
+    assert len(noted(workers)) + len(rest.rows) == 1
+    if not rest.rows:
         [cells] = Batch([2], [row]).cells()
         line, findings = judge_wage_row(2, cells, date(2022, 12, 31))
-        assert (lines[0].split("\t")[:3], findings) == (["2", line.split("\t")[5], line.split("\t")[6]], [])
+        wage, back_pay = line.split("\t")[5:]
+        assert (noted(workers), back_pay or "0", findings) == ([(2, int(wage))], "0", [])
 
 
 @pytest.mark.parametrize(
     ("place", "cell"),
     [
-        (0, "22000000002"), (1, "6471010107900002"), (1, 6471010107900001.0), (3, "Siti"), (3, ""),
-        (4, "3499999"), (4, "6500001"), (4, 5_000_000.5), (4, "Rp 5"), (4, ""), (4, True),
-        (5, "250000"), (5, "x"), (5, False), (5, 1.0),
+        (0, "22000000002"), (0, 22000000001.0), (1, "6471010107900002"), (1, 6471010107900001.0), (3, "Siti"),
+        (3, ""), (4, "3499999"), (4, "6500001"), (4, 5_000_000.5), (4, "Rp 5"), (4, ""), (4, True),
+        (4, float("nan")), (4, float("inf")), (4, "0" * 30 + "5000000"), (4, "5" * 5_000), (4, "٥٠٠٠٠٠٠"),
+        (4, date(2022, 12, 1)), (5, "250000"), (5, "x"), (5, False), (5, 1.0), (5, date(2022, 12, 1)),
     ],
 )  # fmt: skip
-def test_a_row_that_differs_in_one_cell_goes_the_long_way(place: int, cell: object) -> None:
+def test_a_row_that_differs_in_one_cell_comes_back(place: int, cell: object) -> None:
     row = [*GOOD[:place], cell, *GOOD[place + 1 :]]
-    assert agreeing(known(), Batch([2], [GOOD]))[0] != []
-    assert agreeing(known(), Batch([2], [row]))[0] == []
+    workers = known()
+    assert agreeing(workers, Batch([2], [row])) == Batch([2], [row])
+    assert noted(workers) == []
+    assert agreeing(workers, Batch([3], [GOOD])) == Batch([], [])
+    assert noted(workers) == [(3, 5_000_000)]
 
 
 @pytest.mark.parametrize(("numbers", "agrees"), [(None, True), (["P-1"], True), ([], False), (["P-2"], False)])
 def test_a_staff_number_agrees_where_it_is_the_workers_own(numbers: list[str] | None, agrees: bool) -> None:
-    assert bool(agreeing(known(numbers), Batch([2], [GOOD]))[0]) is agrees
+    workers = known(numbers)
+    rest = agreeing(workers, Batch([2], [GOOD]))
+    assert (len(noted(workers)) == 1, rest.rows == []) == (agrees, agrees)
 
 
-def test_a_worker_agrees_once() -> None:
-    lines, rest = agreeing(known(), Batch([2, 3], [GOOD, GOOD]))
-    assert (len(lines), list(rest.numbers)) == (1, [3])
+def test_rows_that_come_back_keep_their_numbers_and_order() -> None:
+    workers = known(workers=4)
+    rows = [[str(int(GOOD[0]) + place), *GOOD[1:4], wage, ""] for place, wage in enumerate((4e6, "x", 5e6, 9e6))]
+    assert agreeing(workers, Batch([2, 3, 5, 6], rows)) == Batch([3, 6], [rows[1], rows[3]])
+    assert noted(workers) == [(2, 4_000_000), (5, 5_000_000)]
+
+
+@pytest.mark.parametrize("batches", [[[2, 3]], [[2], [3]]])
+def test_a_worker_agrees_once(batches: list[list[int]]) -> None:
+    workers = known()
+    back = [agreeing(workers, Batch(numbers, [GOOD] * len(numbers))) for numbers in batches]
+    assert sorted([row for row, _ in noted(workers)] + [row for rest in back for row in rest.numbers]) == [2, 3]
+    assert len(noted(workers)) == 1
+
+
+def test_a_row_that_was_noted_can_be_taken_back() -> None:
+    workers = known()
+    agreeing(workers, Batch([2], [GOOD]))
+    assert taken_back(workers, [6, 8]) == []
+    assert taken_back(workers, [7]) == [(2, 5_000_000, 7)]
+    assert noted(workers) == []
 
 
 @pytest.mark.parametrize("at_once", [True, False])
@@ -87,6 +128,20 @@ def test_of_two_wages_none_is_chosen_although_one_had_agreed(mill: Mill) -> None
     assert found(outcome) == [(2, "N05"), (4, "N05")]
     assert wages_in_force() == {mill.workers[1].pk: (5_000_000, 0)}
     assert WageReport.objects.count() == 1
+
+
+def test_a_row_with_somebody_elses_nik_takes_nothing_from_the_row_that_agreed(mill: Mill) -> None:
+    outcome = mill.upload([mill.row(0), mill.row(1), mill.row(0, nik=mill.people[1].nik, wage=5_500_000)])
+    assert found(outcome) == [(4, "M02")]
+    assert wages_in_force() == {mill.workers[0].pk: (5_000_000, 0), mill.workers[1].pk: (5_000_000, 0)}
+
+
+def test_a_name_with_a_tab_does_not_let_cells_run_into_each_other(mill: Mill) -> None:
+    Person.objects.filter(pk=mill.people[0].pk).update(name="Siti\tAminah")
+    key = f"22000000001\t{mill.people[0].nik}"
+    outcome = mill.upload([mill.row(0, kpj=key, nik="Siti", name="Aminah")])
+    assert found(outcome) == [(2, "K01"), (2, "N01")]
+    assert outcome.stored == 0
 
 
 def test_a_person_with_two_cards_in_two_rows_is_one_person(mill: Mill) -> None:

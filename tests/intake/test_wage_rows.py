@@ -50,7 +50,7 @@ def test_a_plain_row_is_one_in_which_the_rules_find_nothing_and_change_nothing(c
 @given(st.lists(ROWS, min_size=1, max_size=9))
 def test_a_batch_says_of_each_row_what_the_rules_say_of_it_alone(rows: list[tuple[str, ...]]) -> None:
     batch = Batch(range(2, 2 + len(rows)), rows)
-    prepared = prepare_wages(LAST_DAY, {})(batch)
+    prepared = prepare_wages(LAST_DAY, None)(batch)
     alone = [judge_wage_row(number, cells, LAST_DAY) for number, cells in zip(batch.numbers, rows, strict=True)]
     assert sorted(map(_without_back_pay_as_zero, prepared.lines["staged"].splitlines())) == sorted(
         _without_back_pay_as_zero(line) for line, _ in alone
@@ -104,5 +104,5 @@ def test_blanks_and_apostrophes_around_a_nik_are_no_fault(nik: str) -> None:
 
 def test_a_number_where_a_nik_should_be_is_seen_even_with_sixteen_digits() -> None:
     batch = Batch([2, 3], [(GOOD[0], 6471010107900001.0, *GOOD[2:]), GOOD])
-    prepared = prepare_wages(LAST_DAY, {})(batch)
+    prepared = prepare_wages(LAST_DAY, None)(batch)
     assert [(one.row, one.code) for one in prepared.findings] == [(2, "N02")]

@@ -183,6 +183,12 @@ def test_compulsory_programmes_that_are_not_taken_are_told(mill: Mill) -> None:
     assert finding.said == "1 pekerja belum mengikuti JKK, JKM, JHT, JP yang wajib bagi usaha besar."
 
 
+def test_somebody_who_died_before_the_month_is_not_missing_a_programme(mill: Mill) -> None:
+    Participation.objects.filter(pk=mill.workers[0].pk).update(programmes=1 | 2 | 4)
+    Person.objects.filter(pk=mill.people[0].pk).update(died_on=date(2022, 11, 20))
+    assert found(mill.upload(mill.rows()[1:])) == []
+
+
 def test_a_row_with_several_faults_tells_them_all_and_is_one_hard_row(mill: Mill) -> None:
     outcome = mill.upload([mill.row(0, nik="123", wage="Rp 5.000.000")])
     assert found(outcome) == [(2, "N01"), (2, "W01")]

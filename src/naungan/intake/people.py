@@ -56,7 +56,7 @@ def import_people(
                 cursor.execute(LOCK)
                 receipt = receive(table, what.payer, month, policy)
                 took = Took()
-                if receipt.new or receipt.confirms:
+                if not receipt.seen:
                     fresh(cursor, "arrivals", ARRIVALS)
                     rows = load(cursor, judged(prepare), receipt, policy)
                     took = _take(cursor, what, receipt, policy, report, rows, today)

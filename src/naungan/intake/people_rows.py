@@ -53,7 +53,7 @@ def _prepare(layout: Layout, last_day: date, judge: Judge, batch: Batch) -> Prep
         text, row = judge_row(layout, last_day, judge, number, cells)
         lines.append(text)
         findings += row.findings
-    return Prepared(len(lines), batch.numbers[-1], {"arrivals": "\n".join(lines) + "\n"}, findings)
+    return Prepared(len(lines), {"arrivals": "\n".join(lines) + "\n"}, findings)
 
 
 def _worker(programmes: int, foreign_programmes: int, row: Row) -> Values:

@@ -27,13 +27,9 @@ _BATCHES_TOGETHER = 16
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A batch judged cell by cell: its lines for COPY by table (tab between cells, empty for NULL) and findings.
-
-    `last` is the number of its last row.
-    """
+    """A batch judged cell by cell: its lines for COPY by table (tab between cells, empty for NULL) and findings."""
 
     rows: int
-    last: int
     lines: Mapping[str, str]
     findings: Sequence[Finding]
 
@@ -67,7 +63,6 @@ def _preparing(table: Table, prepare: Prepare) -> Iterator[Prepared]:
         tables = dict.fromkeys(table for one in several for table in one.lines)
         yield Prepared(
             sum(one.rows for one in several),
-            max(one.last for one in several),
             {table: "".join(one.lines.get(table, "") for one in several) for table in tables},
             [finding for one in several for finding in one.findings],
         )
@@ -75,9 +70,9 @@ def _preparing(table: Table, prepare: Prepare) -> Iterator[Prepared]:
 
 def _prepared(batch: Batch, width: int, prepare: Prepare) -> Prepared:
     """A batch judged cell by cell; rows with too many or too few cells are only reported."""
-    prepared = prepare(batch) if batch.numbers else Prepared(0, 0, {}, ())
+    prepared = prepare(batch) if batch.numbers else Prepared(0, {}, ())
     uneven = [found(number, "F03", "", " | ".join(cells), n=len(cells), m=width) for number, cells in batch.uneven]
-    return Prepared(prepared.rows + len(uneven), prepared.last, prepared.lines, [*prepared.findings, *uneven])
+    return Prepared(prepared.rows + len(uneven), prepared.lines, [*prepared.findings, *uneven])
 
 
 def fresh(cursor: Cursor, table: str, columns: str) -> None:
@@ -98,11 +93,8 @@ def load(
     batches: Iterator[Prepared],
     receipt: Receipt,
     policy: Policy,
-    then: Callable[[Prepared], None] = lambda _: None,
 ) -> int:
     """Copy the prepared rows into their tables, and what was found in their cells into the record; rows read.
-
-    `then` is called after every batch, while the next is being judged.
 
     A file that only confirms its waiting rows keeps the findings of its first reading. Raises FileRefused
     for a file without rows.
@@ -115,7 +107,6 @@ def load(
                 copy.write(lines)
         if batch.findings and receipt.new:
             store_findings(cursor, receipt.upload_id, batch.findings, policy)
-        then(batch)
     if not rows:
         raise FileRefused(
             "F02", "Berkas hanya berisi judul kolom, tanpa satu baris pun.", "the file has a header and no rows"

@@ -63,6 +63,11 @@ class Receipt:
     new: bool
     confirms: bool
 
+    @property
+    def seen(self) -> bool:
+        """Whether there is nothing to do: the file came before, and no row of it is to be confirmed now."""
+        return not self.new and not self.confirms
+
 
 def receive(table: Table, payer: Payer | None, month: date, policy: Policy) -> Receipt:
     """Record a file; part of the caller's transaction."""
@@ -98,7 +103,7 @@ def close_upload(
         cursor.execute(_COUNTED, [receipt.upload_id])
         rows = took.rows if receipt.new else cursor.fetchone()[0]
         good = rows - hard - soft
-        if receipt.new or receipt.confirms:
+        if not receipt.seen:
             cursor.execute(_COUNT, [rows, good, soft, hard, receipt.upload_id])
         cursor.execute(_BY_CODE, [receipt.upload_id])
         findings = tuple(CodeCount(*row) for row in cursor.fetchall())
@@ -114,7 +119,7 @@ def close_upload(
         stored=took.stored,
         unchanged=took.unchanged,
         waiting=waiting,
-        already_seen=not receipt.new and not receipt.confirms,
+        already_seen=receipt.seen,
         adjusts=month.adjusts,
         findings=findings,
         result=result,

@@ -1,87 +1,105 @@
 """Rows that say of a known worker what is known: the great majority, settled without asking the database.
 
 A row agrees when card number, NIK and name are those of one worker and the wage lies where no rule
-would speak up. Everything else goes the long way, through the rules and the database. An employer with
-more workers than `KNOWN_AT_MOST` goes the long way altogether, so that memory does not grow with it.
+would speak up. Everything else is matched and judged in the database. An employer with more workers than
+`KNOWN_AT_MOST` is left to the database altogether, so that memory does not grow with it.
 """
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice, repeat
+from typing import Any
 
-from naungan.intake.limits import LEAST_AMOUNT, MOST_AMOUNT
+import numpy as np
+
+from naungan.intake.layouts import WAGES
+from naungan.intake.limits import MOST_AMOUNT
 from naungan.intake.read import Batch
 from naungan.intake.stage import Cursor
+from naungan.intake.wage_roster import KNOWN
 
 KNOWN_AT_MOST = 250_000
-KPJ, NIK, CODE, NAME, WAGE, BACK_PAY = range(6)
-
-# Card number to NIK, name, least and most wage that no rule asks about, the end of the line of `matched`,
-# staff numbers.
-Worker: TypeAlias = tuple[str, str, int, int, str, list[str] | None]
-Known: TypeAlias = dict[str, Worker]
-
-# Somebody with a line of this month already is compared in the database. Of several cards none is taken
-# here: the same person could then be found twice.
-_KNOWN = f"""
-SELECT kpj, nik, name, greatest(least, {LEAST_AMOUNT}), least(most, {MOST_AMOUNT}), participation_id, numbers
-FROM roster WHERE kpj IS NOT NULL AND nik IS NOT NULL AND now_wage IS NULL
-"""
-_SEVERAL_CARDS = (
-    "SELECT kpj FROM roster r WHERE 1 < (SELECT count(*) FROM registry_card c WHERE c.person_id = r.person_id)"
-)
-_CARDS = "SELECT count(*) FROM roster"
+_WIDTH = len(WAGES.columns)
+_LONGEST_AMOUNT = len(str(MOST_AMOUNT))
+_NOTHING = frozenset(("", "0", 0.0))
 
 
-def known_workers(cursor: Cursor, how_many: int) -> Known:
-    """The workers of the roster by card number; nobody where there are too many of them."""
-    if how_many > KNOWN_AT_MOST:
-        return {}
-    cursor.execute(_KNOWN)
-    known: Known = {
-        kpj: (nik, name, least, most, f"\t0\t{participation}\tf\tf\tt\n", numbers)
-        for kpj, nik, name, least, most, participation, numbers in cursor.fetchall()
-    }
-    cursor.execute(_CARDS)
-    if cursor.fetchone()[0] > how_many:
-        cursor.execute(_SEVERAL_CARDS)
-        for (kpj,) in cursor.fetchall():
-            known.pop(kpj, None)
-    return known
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The workers of a month in columns, and the rows of a file that agree with what is known of them.
 
-
-def agreeing(known: Known, batch: Batch) -> tuple[list[str], Batch]:
-    """The lines of the table `matched` for rows that agree with what is known, and the rows that do not.
-
-    A worker who has been found is known no more: a second row about them goes the long way.
+    `places` finds a worker by KPJ, NIK and name, tab between them. `least` and `most` are the wages
+    that no rule asks about, in rupiah; `numbers` the staff numbers, None where the employer has none.
+    `rows` and `wages` are filled in by `agreeing`: the number of the row, and its wage; 0 where no row agrees.
     """
-    lines: list[str] = []
-    numbers: list[int] = []
-    rest: list[Any] = []
-    for number, row in zip(batch.numbers, batch.rows, strict=True):
-        worker = known.get(row[KPJ])
-        if worker is not None and worker[0] == row[NIK] and worker[1] == row[NAME]:
-            amount = _whole(row[WAGE])
-            if worker[2] <= amount <= worker[3] and _is_nothing(row[BACK_PAY]) and _is_theirs(row[CODE], worker[5]):
-                lines.append(f"{number}\t{amount}{worker[4]}")
-                del known[row[KPJ]]
-                continue
-        numbers.append(number)
-        rest.append(row)
-    return lines, Batch(numbers, rest)
+
+    places: Mapping[str, int]
+    participations: np.ndarray
+    least: np.ndarray
+    most: np.ndarray
+    numbers: list[list[str]] | None
+    rows: np.ndarray
+    wages: np.ndarray
 
 
-def _whole(cell: Any) -> int:
-    """The amount in a cell that holds plain digits or a whole number; otherwise one that is never right."""
-    if type(cell) is str:
-        return int(cell) if cell.isascii() and cell.isdigit() else -1
-    return int(cell) if type(cell) is float and cell.is_integer() else -1
+def known_workers(cursor: Cursor, how_many: int, bound: Mapping[str, Any]) -> Known | None:
+    """The workers of the month, nobody of whom has been reported yet; None where there are none or too many."""
+    if how_many > KNOWN_AT_MOST:
+        return None
+    cursor.execute(KNOWN, bound)
+    workers = cursor.fetchall()
+    if not workers:
+        return None
+    participations, least, most = (np.array([worker[at] for worker in workers], np.int64) for at in (1, 2, 3))
+    numbers = [worker[4] for worker in workers]
+    # Somebody with several cards could be found by each of them: no wage is right.
+    _, at, times = np.unique(participations, return_inverse=True, return_counts=True)
+    most[times[at] > 1] = -1
+    return Known(
+        {worker[0]: place for place, worker in enumerate(workers)},
+        participations,
+        least,
+        most,
+        None if numbers[0] is None else numbers,
+        np.zeros(len(workers), np.int32),
+        np.zeros(len(workers), np.int64),
+    )
 
 
-def _is_nothing(cell: Any) -> bool:
-    return cell in ("", "0") if type(cell) is str else type(cell) is float and cell == 0
+def agreeing(known: Known, batch: Batch) -> Batch:
+    """Note the rows that agree with what is known, one for each worker; the others come back."""
+    kpjs, niks, codes, names, wages, back_pays = islice(zip(*batch.rows, strict=True), _WIDTH)
+    keys = map("\t".join, zip(map(str, kpjs), map(str, niks), map(str, names), strict=True))
+    numbers = np.array(batch.numbers)
+    places = np.fromiter(map(known.places.get, keys, repeat(-1)), np.int64, len(numbers))
+    amounts = np.array([cell if type(cell) is float else _digits(cell) for cell in wages], np.float64)
+    agree = (places >= 0) & (known.least[places] <= amounts) & (amounts <= known.most[places])
+    agree &= (amounts == np.floor(amounts)) & (known.rows[places] == 0)
+    agree &= np.array([cell in _NOTHING and cell is not False for cell in back_pays])
+    if known.numbers is not None:
+        theirs = map(known.numbers.__getitem__, places)
+        agree &= np.array([not code or code in own for code, own in zip(codes, theirs, strict=True)])
+    # Of two rows about one worker in this batch the place keeps one.
+    known.rows[places[agree]] = numbers[agree]
+    agree &= known.rows[places] == numbers
+    known.wages[places[agree]] = amounts[agree]
+    rest = np.flatnonzero(~agree).tolist()
+    return Batch([batch.numbers[at] for at in rest], [batch.rows[at] for at in rest])
 
 
-def _is_theirs(code: Any, numbers: list[str] | None) -> bool:
-    """An employer whose workers have no staff numbers may write what it likes into that column."""
-    return not code or numbers is None or code in numbers
+def _digits(cell: Any) -> int:
+    """The amount in a cell of plain digits; otherwise one that is never right."""
+    plain = type(cell) is str and cell.isascii() and cell.isdigit() and len(cell) <= _LONGEST_AMOUNT
+    return int(cell) if plain else -1
+
+
+def taken_back(known: Known, participations: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Forget the rows that agree and are about these participations; (row, wage, participation) of each."""
+    at = np.flatnonzero((known.rows > 0) & np.isin(known.participations, participations))
+    rows = list(
+        zip(known.rows[at].tolist(), known.wages[at].tolist(), known.participations[at].tolist(), strict=True)
+    )
+    known.rows[at] = known.wages[at] = 0
+    return rows

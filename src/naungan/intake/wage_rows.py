@@ -29,17 +29,17 @@ PLAIN = re.compile(
 )
 
 
-def prepare_wages(last_day: date, known: Known) -> Prepare:
+def prepare_wages(last_day: date, known: Known | None) -> Prepare:
     """How the batches of a month's wage file are judged cell by cell.
 
-    `last_day` is the month's. Rows that agree with what is `known` of their worker go to the table of
-    the matched; the others are staged, to be matched and judged there.
+    `last_day` is the month's. Rows that agree with what is `known` of their worker are noted there; the
+    others are staged, to be matched and judged in the database.
     """
     return partial(_prepare, last_day, known)
 
 
-def _prepare(last_day: date, known: Known, batch: Batch) -> Prepared:
-    agreed, rest = agreeing(known, batch)
+def _prepare(last_day: date, known: Known | None, batch: Batch) -> Prepared:
+    rest = batch if known is None else agreeing(known, batch)
     staged: list[str] = []
     findings: list[Finding] = []
     for number, cells in zip(rest.numbers, rest.cells(), strict=True):
@@ -50,10 +50,7 @@ def _prepare(last_day: date, known: Known, batch: Batch) -> Prepared:
             line, seen = judge_wage_row(number, cells[:WIDTH], last_day)
             staged.append(line + "\n")
             findings += seen
-    lines = {"matched": "".join(agreed), "staged": "".join(staged)}
-    return Prepared(
-        len(batch.numbers), batch.numbers[-1], {table: text for table, text in lines.items() if text}, findings
-    )
+    return Prepared(len(batch.numbers), {"staged": "".join(staged)} if staged else {}, findings)
 
 
 def judge_wage_row(number: int, cells: Sequence[str], last_day: date) -> tuple[str, list[Finding]]:

@@ -1,79 +1,10 @@
-"""The rules that judge a wage file as a whole, against the registry and last month, as SQL.
-
-The roster is everybody whom the employer covers in the month, with what is known of them. The rows of
-the file are matched to it by KPJ, else NIK, else staff number. A row that agrees with the roster in
-everything is done with there; only the odd ones are looked at rule by rule.
-"""
+"""The rules that judge a wage file as a whole, against the registry and last month, as SQL."""
 
 from __future__ import annotations
 
 from naungan.intake.limits import WAGE_MOVES
 from naungan.intake.set_rules import SetRule
 from naungan.intake.words_sql import day_sql, rupiah_sql
-
-# Three small tables first: PostgreSQL then knows how many rows it joins, which it cannot know of a month
-# whose lines have just been written.
-HERE = """
-SELECT id, person_id, region_id, programmes, wage FROM registry_participation p
-WHERE payer_id = %(payer)s AND during && daterange(%(month)s, %(next_month)s)
-  -- Somebody who left and came back within the month is reported for the later time.
-  AND (upper_inf(during) OR upper(during) >= %(next_month)s OR NOT EXISTS (
-      SELECT 1 FROM registry_participation q
-      WHERE q.person_id = p.person_id AND q.payer_id = p.payer_id
-        AND q.during && daterange(%(month)s, %(next_month)s) AND lower(q.during) > lower(p.during)))
-"""
-# The latest report of a month is in force for each worker (contributions reads it the same way). Both
-# keys descend, so that the primary key is read backwards and nothing is sorted.
-LINES_OF = """
-SELECT DISTINCT ON (participation_id) participation_id, wage, back_pay FROM intake_wageline
-WHERE payer_id = %(payer)s AND for_month = {month} ORDER BY participation_id DESC, report_id DESC
-"""
-BEFORE, ALREADY = LINES_OF.format(month="%(month_before)s"), LINES_OF.format(month="%(month)s")
-ROSTER = f"""
-SELECT p.id AS participation_id, p.person_id, p.programmes, h.nik, h.name, h.nationality, c.kpj,
-       -- An employer whose workers have no numbers at all may write what it likes into that column.
-       coalesce(n.numbers, CASE WHEN EXISTS (
-           SELECT 1 FROM intake_staffnumber WHERE payer_id = %(payer)s) THEN ARRAY[]::text[] END) AS numbers,
-       coalesce(b.wage, p.wage) AS known_wage, b.wage IS NOT NULL AS reported_before,
-       a.wage AS now_wage, a.back_pay AS now_back_pay, f.rupiah AS floor, f.kind AS floor_kind,
-       greatest((coalesce(b.wage, p.wage) * {100 - WAGE_MOVES} + 99) / 100, f.rupiah) AS least,
-       coalesce(b.wage, p.wage) * {100 + WAGE_MOVES} / 100 AS most
-FROM here p
-JOIN registry_person h ON h.id = p.person_id AND (h.died_on IS NULL OR h.died_on >= %(month)s)
-LEFT JOIN before b ON b.participation_id = p.id
-LEFT JOIN already a ON a.participation_id = p.id
-LEFT JOIN registry_card c ON c.person_id = p.person_id
-LEFT JOIN (SELECT person_id, array_agg(number) AS numbers FROM intake_staffnumber
-           WHERE payer_id = %(payer)s GROUP BY person_id) n ON n.person_id = p.person_id
-LEFT JOIN floors f ON f.region_id = p.region_id
-"""
-
-ROSTER_STEPS = (("here", HERE), ("before", BEFORE), ("already", ALREADY), ("roster", ROSTER))
-
-MATCHED = (
-    "row int, wage bigint, back_pay bigint, participation_id bigint, odd boolean, unchanged boolean, stored boolean"
-)
-_MATCH = """
-INSERT INTO matched
-SELECT {distinct} s.row, s.wage, coalesce(s.back_pay, 0), r.participation_id,
-       coalesce(s.name <> r.name, false) OR coalesce(s.nik <> r.nik, false) OR coalesce(s.kpj <> r.kpj, false)
-           OR coalesce(s.wage NOT BETWEEN r.least AND r.most, false) OR coalesce(s.code <> ALL(r.numbers), false),
-       coalesce(s.wage = r.now_wage AND coalesce(s.back_pay, 0) = r.now_back_pay, false), false
-FROM staged s JOIN roster r ON {key} {rest}
-"""
-_REST = "WHERE NOT EXISTS (SELECT 1 FROM matched m WHERE m.row = s.row)"
-BY_KPJ = _MATCH.format(distinct="", key="r.kpj = s.kpj", rest="")
-BY_NIK = _MATCH.format(distinct="DISTINCT ON (s.row)", key="r.nik = s.nik", rest=_REST)
-BY_CODE = _MATCH.format(distinct="DISTINCT ON (s.row)", key="s.code = ANY(r.numbers)", rest=_REST)
-STRANGERS = f"""
-INSERT INTO matched SELECT s.row, s.wage, s.back_pay, NULL, true, false, false FROM staged s {_REST}
-"""
-
-SUMMARY = """
-SELECT count(participation_id) > count(DISTINCT participation_id) AS repeated,
-       count(DISTINCT participation_id) < (SELECT count(*) FROM here) AS absent
-FROM matched
-"""
 
 # Odd rows beside what is known of the worker; of a stranger, what is known of whoever has these keys.
 ODD = """
@@ -154,34 +85,20 @@ RULES = (
     ),
     SetRule(
         "W05", "",
-        "(SELECT count(*) AS n, (array_agg(name ORDER BY name))[1:5] AS names FROM ("
-        " SELECT DISTINCT participation_id, name FROM roster r WHERE reported_before AND now_wage IS NULL"
-        " AND NOT EXISTS (SELECT 1 FROM matched m WHERE m.participation_id = r.participation_id)"
-        ") missing) w WHERE n > 0",
+        "(SELECT count(*) AS n, (array_agg(h.name ORDER BY h.name))[1:5] AS names"
+        " FROM before b JOIN here p ON p.id = b.participation_id JOIN registry_person h ON h.id = p.person_id"
+        " WHERE (h.died_on IS NULL OR h.died_on >= %(month)s)"
+        " AND NOT EXISTS (SELECT 1 FROM already a WHERE a.participation_id = p.id)"
+        " AND NOT EXISTS (SELECT 1 FROM matched m WHERE m.participation_id = p.id)"
+        " AND (SELECT true FROM intake_wageline l WHERE l.for_month = %(month)s AND l.payer_id = %(payer)s"
+        " AND l.participation_id = p.id AND l.report_id = %(report)s) IS NULL) w WHERE n > 0",
         row="0", read="array_to_string(names, ', ')", values={"n": "n::text"}, only_if="absent",
     ),
     SetRule(
         "P01", "",
-        "(SELECT count(DISTINCT participation_id) AS n FROM roster"
-        " WHERE nationality = 'ID' AND programmes & %(compulsory)s <> %(compulsory)s) p WHERE n > 0",
+        "(SELECT count(*) AS n FROM here p JOIN registry_person h ON h.id = p.person_id"
+        " WHERE h.nationality = 'ID' AND (h.died_on IS NULL OR h.died_on >= %(month)s)"
+        " AND p.programmes & %(compulsory)s <> %(compulsory)s) p WHERE n > 0",
         row="0", values={"n": "n::text", "x": "%(compulsory_names)s::text", "scale": "%(scale)s::text"},
     ),
 )  # fmt: skip
-
-LAST_REPORTED = """
-SELECT max(for_month) FROM intake_wagereport WHERE payer_id = %(payer)s AND for_month < %(month)s
-"""
-_STORABLE = "NOT stored AND participation_id IS NOT NULL AND wage IS NOT NULL AND row NOT IN ({held})"
-UNCHANGED = f"SELECT count(*) FROM matched WHERE unchanged AND {_STORABLE}"
-WORTH_A_REPORT = f"SELECT EXISTS (SELECT 1 FROM matched WHERE {_STORABLE})"
-REPORT = """
-INSERT INTO intake_wagereport (payer_id, for_month, upload_id)
-VALUES (%(payer)s, %(month)s, %(report_of)s) RETURNING id
-"""
-_LINES = """
-INSERT INTO intake_wageline (for_month, payer_id, participation_id, report_id, wage, back_pay)
-SELECT %(month)s, %(payer)s, participation_id, %(report)s, wage, back_pay FROM matched
-WHERE {which} ORDER BY participation_id
-"""
-EARLY_LINES = _LINES.format(which="stored AND row > %(after)s")
-LINES = _LINES.format(which=f"NOT unchanged AND {_STORABLE}")

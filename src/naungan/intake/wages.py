@@ -11,7 +11,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from naungan.intake import wage_rules as sql
+from naungan.intake import wage_roster as sql
 from naungan.intake.lawful import compulsory_for, wage_floors
 from naungan.intake.layouts import WAGES
 from naungan.intake.months import Reporting, reporting
@@ -20,10 +20,15 @@ from naungan.intake.payers import find_employer
 from naungan.intake.result import placing, write_result
 from naungan.intake.set_rules import judge, only_confirmed
 from naungan.intake.stage import Cursor, Prepared, fresh, fresh_as, load, reading
-from naungan.intake.uploads import HELD, Policy, Receipt, Took, close_upload, receive
-from naungan.intake.wage_known import known_workers
+from naungan.intake.uploads import Policy, Receipt, Took, close_upload, receive
+from naungan.intake.wage_known import Known, known_workers
+from naungan.intake.wage_report import next_report, write_agreed, write_matched
 from naungan.intake.wage_rows import STAGED, prepare_wages
+from naungan.intake.wage_rules import ODD, RULES
 from naungan.registry.models import Payer
+
+# Below a tenth of the employer's people only those are looked up whom the rows can be about.
+FEW = 10
 
 
 def import_wages(
@@ -54,144 +59,80 @@ def import_wages(
     ):
         report = reporting(month, today or timezone.localdate())
         with reading(path, WAGES, encoding) as (opened, judged):
-            # A workbook takes long to open: the roster is fetched meanwhile, and rows that agree with it
-            # are written at once. A CSV is read before a roster could be fetched: it goes the long way.
+            # A workbook takes long to open: who works here is fetched meanwhile, and rows that agree with
+            # that are not looked up again. A CSV is read sooner than that: all of it goes to the database.
             workbook = path.suffix.lower() == ".xlsx"
-            started = None if workbook else judged(prepare_wages(report.last_day, {}))
-            roster = _roster(cursor, payer, report)
-            known = known_workers(cursor, roster["people"]) if workbook else {}
+            started = None if workbook else judged(prepare_wages(report.last_day, None))
+            bound = _people(cursor, payer, report)
+            known = known_workers(cursor, bound["people"], bound) if workbook else None
+            if started:
+                fresh_as(cursor, "roster", sql.ROSTER, bound)
             table = opened()
             receipt = receive(table, payer, month, policy)
-            task = Task(receipt, policy, roster)
-            took: Took | None = Took()
-            if receipt.new and known:
-                took = _at_once(cursor, judged(prepare_wages(report.last_day, known)), task)
-            elif receipt.new or receipt.confirms:
-                took = None
-            if took is None:
-                took = _the_long_way(cursor, started or judged(prepare_wages(report.last_day, {})), task)
+            took = Took()
+            if not receipt.seen:
+                task = Task(cursor, receipt, policy, known if receipt.new else None, has_roster=started is not None)
+                took = _take(task, started or judged(prepare_wages(report.last_day, task.known)), bound)
         if draft is not None:
             write_result(table, receipt.upload_id, draft)
         return close_upload(receipt, table, payer, report, took, result)
 
 
-def _roster(cursor: Cursor, payer: Payer, report: Reporting) -> dict[str, Any]:
-    """Everybody the employer covers in the month, and what the rules are bound to."""
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One import under way: its record, what happens to soft rows, and what was fetched beforehand."""
+
+    cursor: Cursor
+    receipt: Receipt
+    policy: Policy
+    known: Known | None
+    has_roster: bool
+
+
+def _people(cursor: Cursor, payer: Payer, report: Reporting) -> dict[str, Any]:
+    """Find whom the employer covers in the month and what was last reported; what statements are bound to."""
     known: dict[str, Any] = {"payer": payer.pk, "month": report.month, "next_month": report.next_month}
     cursor.execute(sql.LAST_REPORTED, known)
     known["month_before"] = cursor.fetchone()[0]
     wage_floors(cursor, report.month)
     # Temporary tables have no statistics, and the planner would sort what is better hashed.
     cursor.execute("SET LOCAL enable_mergejoin = off")
-    rows = {table: fresh_as(cursor, table, query, known) for table, query in sql.ROSTER_STEPS}
-    counted = {"reported": rows["already"] > 0, "people": rows["here"]}
-    return known | compulsory_for(payer, report.last_day) | counted
+    steps = (("here", sql.HERE), ("before", sql.BEFORE), ("already", sql.ALREADY))
+    rows = {table: fresh_as(cursor, table, query, known) for table, query in steps}
+    return known | compulsory_for(payer, report.last_day) | {"people": rows["here"], "reported": rows["already"] > 0}
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One import under way: its record, what happens to soft rows, and what its statements are bound to."""
-
-    receipt: Receipt
-    policy: Policy
-    roster: dict[str, Any]
-
-    @property
-    def bound(self) -> dict[str, Any]:
-        """What its statements are bound to."""
-        receipt = self.receipt
-        return {**self.roster, "upload": receipt.upload_id, "report_of": receipt.upload_id if receipt.new else None}
-
-
-@dataclass(slots=True)
-class Report:
-    """The wage report of an import, made when its first line is written."""
-
-    cursor: Cursor
-    bound: dict[str, Any]
-    number: int | None = None
-    stored: int = 0
-    after: int = 0
-
-    def write(self, statement: str) -> None:
-        """Write lines, and the report before the first of them."""
-        if self.number is None:
-            self.cursor.execute(sql.REPORT, self.bound)
-            self.number = self.cursor.fetchone()[0]
-        self.cursor.execute(statement, {**self.bound, "report": self.number, "after": self.after})
-        self.stored += self.cursor.rowcount
-
-    def early(self, batch: Prepared) -> None:
-        """Write the lines of rows that agree with the roster, while the next rows are being read."""
-        if "matched" in batch.lines:
-            self.write(sql.EARLY_LINES)
-            self.after = batch.last
-
-
-def _at_once(cursor: Cursor, batches: Iterator[Prepared], task: Task) -> Took | None:
-    """Take the rows in, those that agree with the roster at once.
-
-    None where somebody is in the file twice: what was written is taken back, because of two wages for
-    one worker none may be chosen.
-    """
-    report = Report(cursor, task.bound)
-    before = transaction.savepoint()
-    rows = _stage(cursor, batches, task, report)
-    summary = _match(cursor)
-    if summary["repeated"]:
-        transaction.savepoint_rollback(before)
-        return None
-    transaction.savepoint_commit(before)
-    return _judge(cursor, task, report, rows, summary)
-
-
-def _the_long_way(cursor: Cursor, batches: Iterator[Prepared], task: Task) -> Took:
-    """Take the rows in after all of them have been matched and judged."""
-    report = Report(cursor, task.bound)
-    rows = _stage(cursor, batches, task, report)
-    if task.receipt.confirms:
-        rows = only_confirmed(cursor, "staged", sql.RULES, task.receipt)
-    return _judge(cursor, task, report, rows, _match(cursor))
-
-
-def _stage(cursor: Cursor, batches: Iterator[Prepared], task: Task, report: Report) -> int:
+def _take(task: Task, batches: Iterator[Prepared], people: dict[str, Any]) -> Took:
+    """Write the lines of rows that agree with what is known; match and judge the others, and write theirs."""
+    cursor, receipt = task.cursor, task.receipt
+    report_of = receipt.upload_id if receipt.new else None
+    bound = people | {"upload": receipt.upload_id, "report_of": report_of, "report": next_report(cursor)}
     fresh(cursor, "staged", STAGED)
-    fresh(cursor, "matched", sql.MATCHED)
-    return load(cursor, batches, task.receipt, task.policy, report.early)
+    rows = load(cursor, batches, receipt, task.policy)
+    if receipt.confirms:
+        rows = only_confirmed(cursor, "staged", RULES, receipt)
+    _match(task, bound)
+    bound["agreed"] = write_agreed(cursor, bound, task.known) if task.known else 0
+    cursor.execute(sql.SUMMARY, bound)
+    bound["repeated"], bound["absent"] = cursor.fetchone()
+    fresh_as(cursor, "odd", ODD, bound)
+    judge(cursor, RULES, receipt, task.policy, bound)
+    written, unchanged = write_matched(cursor, bound)
+    return Took(rows, bound["agreed"] + written, unchanged)
 
 
-def _judge(cursor: Cursor, task: Task, report: Report, rows: int, summary: dict[str, bool]) -> Took:
-    """Judge the odd rows, then write the lines of all that may go in and have none yet."""
-    bound = task.bound
-    fresh_as(cursor, "odd", sql.ODD, bound)
-    judge(cursor, sql.RULES, task.receipt, task.policy, bound | summary)
-    cursor.execute(sql.WORTH_A_REPORT.format(held=HELD), bound)
-    if cursor.fetchone()[0]:
-        report.write(sql.LINES.format(held=HELD))
-    return Took(rows, report.stored, _unchanged(cursor, bound))
-
-
-def _match(cursor: Cursor) -> dict[str, bool]:
-    """Find the worker of every staged row: by KPJ, what is left by NIK, what is left by staff number.
-
-    Answers whether somebody came twice, and whether somebody of the roster is absent.
-    """
+def _match(task: Task, bound: dict[str, Any]) -> None:
+    """Find the worker of every staged row: by KPJ, what is left by NIK, what is left by staff number."""
+    cursor = task.cursor
     cursor.execute("SELECT count(*) FROM staged")
     (left,) = cursor.fetchone()
+    if not task.has_roster:
+        few = left * FEW < bound["people"]
+        fresh_as(cursor, "roster", sql.ROSTER_ASKED_FOR if few else sql.ROSTER, bound)
+    fresh(cursor, "matched", sql.MATCHED)
     cursor.execute("SET LOCAL enable_nestloop = off")
     for statement in (sql.BY_KPJ, sql.BY_NIK, sql.BY_CODE, sql.STRANGERS):
         if left:
             cursor.execute(statement)
             left -= cursor.rowcount
     cursor.execute("SET LOCAL enable_nestloop = on")
-    cursor.execute(sql.SUMMARY)
-    repeated, absent = cursor.fetchone()
-    return {"repeated": repeated, "absent": absent}
-
-
-def _unchanged(cursor: Cursor, bound: dict[str, Any]) -> int:
-    """Rows that say of this month what an earlier report has said; they get no line."""
-    if not bound["reported"]:
-        return 0
-    cursor.execute(sql.UNCHANGED.format(held=HELD), bound)
-    return int(cursor.fetchone()[0])

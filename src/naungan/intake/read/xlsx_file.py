@@ -77,7 +77,8 @@ def _rows(sheet: CalamineSheet) -> Iterator[list[Any]]:
 
 def _batch(numbers: Sequence[int], rows: list[list[Any]]) -> Batch:
     # A row whose first cell says something is not blank; only the others are looked through.
-    if all(type(row[0]) is str and row[0] > " " for row in rows):
+    first = [row[0] for row in rows]
+    if set(map(type, first)) == {str} and min(first) > " ":
         return Batch(numbers, rows)
     filled = [(number, row) for number, row in zip(numbers, rows, strict=True) if not is_blank(row)]
     return Batch([number for number, _ in filled], [row for _, row in filled])
