@@ -26,6 +26,7 @@ class Actor:
     region_id: int | None
     payer_id: int | None
     person_id: int | None
+    grant_id: int | None = None
 
 
 class AskedBy(HttpRequest):
@@ -54,4 +55,6 @@ def actor_of(request: HttpRequest) -> Actor | None:
 
 def actor_as(account: Account, grant: Grant) -> Actor:
     """An account in one of its grants."""
-    return Actor(account.pk, account.name, Role(grant.role), grant.region_id, grant.payer_id, grant.person_id)
+    return Actor(
+        account.pk, account.name, Role(grant.role), grant.region_id, grant.payer_id, grant.person_id, grant.pk
+    )

@@ -9,8 +9,13 @@ class AccessConfig(AppConfig):
     label = "access"
 
     def ready(self) -> None:
-        """Bring the rooms' policies into the database once the tables of all rooms have been migrated."""
+        """Hear of new factors; bring the rooms' policies into the database when all tables are migrated."""
+        from allauth.mfa.signals import authenticator_added
+
+        from naungan.access.adapter import factor_was_given
         from naungan.row_security_sql import bring
+
+        authenticator_added.connect(factor_was_given, dispatch_uid="naungan.access")
 
         last = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
         post_migrate.connect(bring, sender=last)

@@ -9,6 +9,8 @@ import pgtrigger
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
@@ -175,6 +177,25 @@ class Look(models.Model):
             models.Index(fields=["account", "-at"], name="look_account"),
         ]
         triggers = [append_only("look_append_only", "who looked is never changed")]
+
+
+class Sessions(BaseSessionManager["Session"]):
+    """Keeps sessions."""
+
+
+class Session(AbstractBaseSession):
+    """A session in a browser, with whose it is once somebody has signed in."""
+
+    account_id = models.BigIntegerField(null=True, db_index=True)
+
+    objects: ClassVar[Sessions] = Sessions()
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        """What reads and writes them."""
+        from naungan.access.session_store import SessionStore
+
+        return SessionStore
 
 
 class Token(models.Model):

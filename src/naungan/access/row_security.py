@@ -33,6 +33,7 @@ POLICIES = (
     Policy("access_answer", sees=MINE_ALONE, writers=tuple(Scope)),
     # Of the framework's kind: secrets, and counts that nobody may reset.
     Policy("access_token", sees=NOBODY),
+    Policy("access_session", sees=NOBODY),
     Policy("access_use", sees=NOBODY),
     Policy("access_remembered", sees=NOBODY),
     Policy("access_grantevent", sees=Seen(everywhere=KEEPERS), writers=()),

@@ -1,0 +1,134 @@
+"""Roles are given to accounts and taken back; both stay in the history with who did it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+import pghistory
+from django.db import IntegrityError, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils import timezone
+
+from naungan.access.errors import BadGrant
+from naungan.access.models import OF_A_PAYER, OF_A_PERSON, REGIONAL, Account, Grant, Role
+from naungan.registry.models import Payer, Person, Region
+from naungan.web.forms import read_phone
+
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """What a role is over: one of the three as people write it, or nothing for those who see everything."""
+
+    region: str = ""
+    payer: str = ""
+    nik: str = ""
+
+
+@transaction.atomic
+def make_account(name: str, email: str = "", phone: str = "", password: str | None = None) -> Account:
+    """A new account. BadGrant when nothing says how to reach it, or another account has the e-mail."""
+    if not name.strip():
+        raise BadGrant("Nama akun belum diisi.")
+    if not (email or phone):
+        raise BadGrant("Isi e-mail atau nomor telepon: tanpa keduanya akun ini tidak dapat masuk.")
+    if email and not _EMAIL.fullmatch(email.strip()):
+        raise BadGrant(f"E-mail terbaca {email!r}. Tulis seperti nama@instansi.go.id.")
+    if email and Account.objects.filter(email=email.strip().lower()).exists():
+        raise BadGrant(f"Sudah ada akun dengan e-mail {email}.")
+    return Account.objects.create_user(
+        email=email.strip(), password=password, name=name.strip(), phone=read_phone(phone) if phone else None
+    )
+
+
+def account_of(email: str) -> Account:
+    """The account of an e-mail address. BadGrant when there is none."""
+    found = Account.objects.filter(email=email.strip().lower()).first()
+    if found is None:
+        raise BadGrant(f"Belum ada akun dengan e-mail {email}. Buat dulu dengan naungan access account.")
+    return found
+
+
+@transaction.atomic
+def grant(account: Account, role: Role, over: Over, by: str, until: date | None = None) -> Grant:
+    """Give an account a role from today on, over the region, payer or person it needs.
+
+    `by` says who gives it and stays in the history; `until` is the first day it is no longer in force.
+    BadGrant when the role wants another kind of scope, when that cannot be found, or it is given already.
+    """
+    region, payer, person = _region(role, over), _payer(role, over), _person(role, over)
+    today = timezone.localdate()
+    if until is not None and until <= today:
+        raise BadGrant(f"Berlaku sampai terbaca {until}. Isi hari sesudah hari ini.")
+    try:
+        with transaction.atomic(), pghistory.context(by=by):
+            return Grant.objects.create(
+                account=account, role=role, region=region, payer=payer, person=person,
+                during=DateRange(today, until, "[)"),
+            )  # fmt: skip
+    except IntegrityError as twice:
+        raise BadGrant(f"{account.name} sudah memiliki peran {role.label} itu.") from twice
+
+
+@transaction.atomic
+def revoke(grant_id: int, by: str) -> Grant:
+    """End a grant today; its tokens and sessions end with it. The last administrator's is refused."""
+    found = Grant.objects.select_for_update(of=("self",)).select_related("account").filter(pk=grant_id).first()
+    today = timezone.localdate()
+    if found is None or (found.during.upper is not None and found.during.upper <= today):
+        raise BadGrant(f"Tidak ada peran bernomor {grant_id} yang sedang berlaku.")
+    try:
+        with transaction.atomic(), pghistory.context(by=by):
+            found.during = DateRange(found.during.lower, today, "[)")
+            found.save(update_fields=["during"])
+    except IntegrityError as last:
+        raise BadGrant("Pengelola sistem yang terakhir tidak dapat dicabut. Angkat yang lain dulu.") from last
+    return found
+
+
+def grants(email: str = "") -> list[Grant]:
+    """The grants in force, of one account or of all, with what they are over."""
+    found = Grant.objects.filter(during__contains=timezone.localdate())
+    if email:
+        found = found.filter(account=account_of(email))
+    return list(found.select_related("account", "region", "payer", "person").order_by("account__name", "id"))
+
+
+def _region(role: Role, over: Over) -> Region | None:
+    if not _wanted(role in REGIONAL, over.region, "--region, kode wilayah seperti 64 atau 64.71"):
+        return None
+    found = Region.objects.filter(code=over.region, valid__contains=timezone.localdate()).first()
+    if found is None:
+        raise BadGrant(f"Tidak ada wilayah berkode {over.region!r}.")
+    return found
+
+
+def _payer(role: Role, over: Over) -> Payer | None:
+    if not _wanted(role in OF_A_PAYER, over.payer, "--payer, kode pembayar seperti KT001234-000"):
+        return None
+    found = Payer.objects.filter(code=over.payer).first()
+    if found is None:
+        raise BadGrant(f"Tidak ada pembayar berkode {over.payer!r}.")
+    return found
+
+
+def _person(role: Role, over: Over) -> Person | None:
+    if not _wanted(role in OF_A_PERSON, over.nik, "--nik, NIK peserta"):
+        return None
+    found = Person.objects.filter(nik=over.nik).first()
+    if found is None:
+        raise BadGrant("Tidak ada peserta dengan NIK itu.")
+    if role == Role.HEIR and found.died_on is None:
+        raise BadGrant("Ahli waris hanya diberi akses setelah kematian peserta tercatat.")
+    return found
+
+
+def _wanted(wanted: bool, given: str, what: str) -> bool:
+    if wanted and not given:
+        raise BadGrant(f"Peran ini memerlukan {what}.")
+    if given and not wanted:
+        raise BadGrant(f"Peran ini tidak memakai {what.split(',')[0]}.")
+    return wanted
