@@ -35,9 +35,8 @@ cp "$MODULES/@fontsource-variable/plus-jakarta-sans/files/plus-jakarta-sans-lati
 cp "$MODULES/htmx.org/dist/htmx.min.js" "$VENDOR/htmx.min.js"
 # Without the line that names a source map, which is not shipped.
 sed '/sourceMappingURL=/d' "$MODULES/@tabler/core/dist/css/tabler.min.css" >"$VENDOR/tabler.min.css"
-.venv/bin/python scripts/charts_bundle.py "$MODULES/vega-interpreter/build/vega-interpreter.js" \
-    "$VENDOR/charts.min.js"
-for package in @fontsource-variable/plus-jakarta-sans @tabler/core htmx.org vega-interpreter; do
+.venv/bin/python scripts/charts_bundle.py "$MODULES" "$VENDOR/charts.min.js"
+for package in @fontsource-variable/plus-jakarta-sans @tabler/core htmx.org vega-interpreter vega-util; do
     printf '%s\n\n' "== $package"
     cat "$MODULES/$package/LICENSE" 2>/dev/null || grep '"license"' "$MODULES/$package/package.json"
 done >"$VENDOR/LICENSES.txt"

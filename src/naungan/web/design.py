@@ -49,16 +49,17 @@ CONTEXT: dict[str, Any] = {
         ("Kota Contoh", "#isi"),
         (gettext_lazy("Cara menghitung"), ""),
     ],
+    "total": {"workers": 602_218, "active": 331_452, "rate": Decimal("55.039")},
     "page": CursorPage(ROWS, "b", "a", "sesudah=b#daftar", "sebelum=a#daftar"),
 }
 
 
 def example_chart() -> Chart:
-    """Bars with their figures beside them, widest first."""
+    """Bars with their figures beside them, longest first."""
     data = alt.Data(values=[{"region": row["region"], "rate": str(row["rate"])} for row in ROWS])  # type: ignore[no-untyped-call]
     bars = alt.Chart(data).encode(
         x=alt.X("rate:Q", title=gettext("Cakupan (%)"), scale=alt.Scale(domain=[0, 100])),
-        y=alt.Y("region:N", title=None, sort="-x"),
+        y=alt.Y("region:N", title=None, sort=[row["region"] for row in ROWS]),
         tooltip=[
             alt.Tooltip("region:N", title=gettext("Daerah")),
             alt.Tooltip("rate:Q", title=gettext("Cakupan (%)"), format=".2f"),

@@ -49,6 +49,8 @@
     var address = new URL(figure.dataset.chart, document.baseURI);
     address.searchParams.set("bentuk", "spesifikasi");
     var picture = figure.querySelector("img");
+    // A live chart is not made smaller than it was designed: the pointer would miss its marks.
+    if (figure.clientWidth < Number(picture.getAttribute("width"))) return;
     Promise.all([
       chartLibrary(),
       fetch(address, { headers: { Accept: "application/json" } }).then(function (answer) {
@@ -61,7 +63,7 @@
       place.className = "n-chart-live";
       place.setAttribute("role", "img");
       place.setAttribute("aria-label", picture.alt);
-      picture.before(place);
+      picture.parentNode.before(place);
       return charts.embed(place, both[1].specification, {
         actions: false,
         ast: true,
@@ -69,6 +71,7 @@
         expr: charts.interpreter,
         formatLocale: both[1].numbers,
         renderer: "canvas",
+        scaleFactor: 2,
         timeFormatLocale: both[1].times,
         tooltip: { disableDefaultStyle: true },
       }).then(function () { picture.hidden = true; }, function (wrong) {
