@@ -37,6 +37,7 @@ DOORS = {
         more={"table": Door("naungan.engines.commands", "table", "Tabel masuk, tabel keluar", server=False)},
     ),
     "calculate": Door("naungan.law.commands", "calculate_app", "Hitung iuran satu orang", server=False),
+    "access": Door("naungan.access.commands", "app", "Akun dan peran: beri, cabut, lihat"),
     "sandbox": Door("naungan.sandbox.commands", "app", "Kalimantan contoh, dari angka terbitan"),
     "import": Door(
         "naungan.intake.commands",
@@ -49,6 +50,9 @@ DOORS = {
     "statement": Door("naungan.contributions.commands", "show_statement", "Bulan-bulan satu pekerja"),
     "ledger": Door("naungan.contributions.commands", "ledger_app", "Neraca saldo dan pembuktian buku"),
     "coverage": Door("naungan.coverage.commands", "app", "Cakupan: pembilang, penyebut, dasar"),
+    "regions": Door("naungan.coverage.maps.commands", "app", "Wilayah: batas untuk peta"),
+    "serve": Door("naungan.site.commands", "serve", "Situs: halaman, API, dan pekerja tugas di sampingnya"),
+    "worker": Door("naungan.site.commands", "worker", "Pekerja tugas saja (naungan serve menjalankannya sendiri)"),
     "bench": Door("naungan.bench.commands", "app", "Ukur kecepatan di mesin ini", server=False),
 }
 

@@ -34,6 +34,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Tests call more often than anybody may.
+OFTEN = {"NAUNGAN_API_RATE_PUBLIC": "1000000/m", "NAUNGAN_API_RATE_TOKEN": "1000000/m"}
 # WCAG 2.2 AA, and what axe counts as good practice.
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 FOUND = """
@@ -124,7 +126,7 @@ def site(kalimantan: str, migrated: Databases, tmp_path_factory: pytest.TempPath
     with log.open("w") as out:
         served = subprocess.Popen(
             [sys.executable, "-m", "naungan.cli", "serve", "--port", str(port), "--workers", "1"],
-            env={**os.environ, "DATABASE_URL": migrated.url(name)},
+            env={**os.environ, **OFTEN, "DATABASE_URL": migrated.url(name)},
             stdout=out,
             stderr=subprocess.STDOUT,
         )
