@@ -2,7 +2,7 @@
 
 The reader lays a sheet out as a full grid, so one cell at the far corner of a tiny file would fill the
 memory. The bytes of the sheet are therefore looked through before the reader sees them. That costs a
-fraction of the reading: the bytes are tested a megabyte at a time with arrays, and a regular expression
+fraction of the reading: the bytes are tested half a megabyte at a time with arrays, and a regular expression
 is asked only where the arrays see something that ordinary cells do not have.
 """
 
@@ -22,7 +22,8 @@ from naungan.intake.errors import FileRefused
 from naungan.intake.limits import Limits
 from naungan.intake.read.header import letter
 
-_BLOCK = 1 << 20
+_BLOCK = 1 << 19  # what the caches hold
+_LONGEST_TAG = 1 << 20
 _SMALL_PART = 4 << 20
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _MACROS = re.compile(r"vbaProject|vbaData|macrosheets/|activeX/", re.IGNORECASE)
@@ -150,7 +151,7 @@ def _by_tags(parts: ZipFile, part: str) -> Iterator[bytes]:
             whole = rest + block
             cut = whole.rfind(b">") + 1
             rest = whole[cut:]
-            if len(rest) > _BLOCK:
+            if len(rest) > _LONGEST_TAG:
                 raise BadZipFile("a tag or text of more than a megabyte")
             yield whole[:cut]
     yield rest
