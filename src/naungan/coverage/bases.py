@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy
 
 from naungan.coverage.errors import UnknownBasis, UnknownChoice
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 ALL = "ALL"
 SEGMENTS = ("PU", "BPU", "JAKON", "PMI")
@@ -23,10 +29,9 @@ class Basis:
     """
 
     code: str
-    name_id: str
-    name_en: str
-    definition_id: str
-    leaves_out_id: str
+    name: StrOrPromise
+    definition: StrOrPromise
+    leaves_out: StrOrPromise
     indicators: tuple[str, ...]
     segments: tuple[str, ...]
     days_before: int
@@ -43,7 +48,7 @@ class Definition:
     """
 
     code: str
-    name_id: str
+    name: StrOrPromise
     standings: tuple[int, ...]
     paid: bool = False
 
@@ -53,10 +58,9 @@ BASES = {
     for basis in (
         Basis(
             code="bpjs-eligible",
-            name_id="pekerja yang dapat menjadi peserta menurut BP Jamsostek",
-            name_en="eligible workers as counted by BP Jamsostek",
-            definition_id="penyebut kantor BP Jamsostek sendiri: 64 sampai 78 persen penduduk bekerja BPS",
-            leaves_out_id=(
+            name=gettext_lazy("pekerja yang dapat menjadi peserta menurut BP Jamsostek"),
+            definition=gettext_lazy("penyebut kantor BP Jamsostek sendiri: 64 sampai 78 persen penduduk bekerja BPS"),
+            leaves_out=gettext_lazy(
                 "kantor tidak menerbitkan siapa yang dikeluarkan; dugaan kami ASN, TNI, Polri, "
                 "pekerja keluarga tak dibayar dan lanjut usia"
             ),
@@ -68,10 +72,11 @@ BASES = {
         ),
         Basis(
             code="bps-employed",
-            name_id="penduduk bekerja menurut BPS (Sakernas)",
-            name_en="employed population by BPS (Sakernas)",
-            definition_id="semua penduduk 15 tahun ke atas yang bekerja, termasuk ASN dan pekerja keluarga",
-            leaves_out_id="penganggur dan bukan angkatan kerja",
+            name=gettext_lazy("penduduk bekerja menurut BPS (Sakernas)"),
+            definition=gettext_lazy(
+                "semua penduduk 15 tahun ke atas yang bekerja, termasuk ASN dan pekerja keluarga"
+            ),
+            leaves_out=gettext_lazy("penganggur dan bukan angkatan kerja"),
             indicators=("employed",),
             segments=(ALL,),
             days_before=400,
@@ -80,10 +85,9 @@ BASES = {
         ),
         Basis(
             code="bps-labour-force",
-            name_id="angkatan kerja menurut BPS (Sakernas)",
-            name_en="labour force by BPS (Sakernas)",
-            definition_id="penduduk bekerja ditambah penganggur",
-            leaves_out_id="bukan angkatan kerja (sekolah, mengurus rumah tangga, lainnya)",
+            name=gettext_lazy("angkatan kerja menurut BPS (Sakernas)"),
+            definition=gettext_lazy("penduduk bekerja ditambah penganggur"),
+            leaves_out=gettext_lazy("bukan angkatan kerja (sekolah, mengurus rumah tangga, lainnya)"),
             indicators=("labour_force",),
             segments=(ALL,),
             days_before=400,
@@ -92,10 +96,9 @@ BASES = {
         ),
         Basis(
             code="bps-formal",
-            name_id="penduduk bekerja formal menurut BPS",
-            name_en="formal employed population by BPS",
-            definition_id="buruh, karyawan, pegawai, dan yang berusaha dibantu buruh tetap",
-            leaves_out_id="pekerja informal; tidak ada perkiraan per kabupaten dan kota",
+            name=gettext_lazy("penduduk bekerja formal menurut BPS"),
+            definition=gettext_lazy("buruh, karyawan, pegawai, dan yang berusaha dibantu buruh tetap"),
+            leaves_out=gettext_lazy("pekerja informal; tidak ada perkiraan per kabupaten dan kota"),
             indicators=("employed_formal",),
             segments=("PU",),
             days_before=400,
@@ -104,10 +107,9 @@ BASES = {
         ),
         Basis(
             code="bps-informal",
-            name_id="penduduk bekerja informal menurut BPS",
-            name_en="informal employed population by BPS",
-            definition_id="berusaha sendiri, dibantu buruh tidak tetap, pekerja bebas, pekerja keluarga",
-            leaves_out_id="pekerja formal; tidak ada perkiraan per kabupaten dan kota",
+            name=gettext_lazy("penduduk bekerja informal menurut BPS"),
+            definition=gettext_lazy("berusaha sendiri, dibantu buruh tidak tetap, pekerja bebas, pekerja keluarga"),
+            leaves_out=gettext_lazy("pekerja formal; tidak ada perkiraan per kabupaten dan kota"),
             indicators=("employed_informal",),
             segments=("BPU",),
             days_before=400,
@@ -120,8 +122,10 @@ BASES = {
 DEFINITIONS = {
     definition.code: definition
     for definition in (
-        Definition("active-or-grace", "aktif atau dalam masa tenggang", (1, 2)),
-        Definition("paid-up", "aktif, dan tidak ada iuran jatuh tempo yang belum dibayar", (1,), paid=True),
+        Definition("active-or-grace", gettext_lazy("aktif atau dalam masa tenggang"), (1, 2)),
+        Definition(
+            "paid-up", gettext_lazy("aktif, dan tidak ada iuran jatuh tempo yang belum dibayar"), (1,), paid=True
+        ),
     )
 }
 

@@ -12,21 +12,28 @@ from naungan.coverage.statistics import STATUSES, STRENGTH, Fact, Statistics, pa
 from naungan.registry.region_facts import KALIMANTAN, PROVINCES_OF_KALIMANTAN
 
 SHARED_BY = "employed_estimate"
+PRINTED, SUMMED, SHARED_OUT = "printed", "summed", "shared-out"
 
 
 @dataclass(frozen=True)
 class Denominator:
     """How many people a basis holds in a region on a day, and how that is known.
 
-    `source` is a sentence in Indonesian with the address; `statistics` are the references of the
-    facts used; `status` is the weakest of theirs, at least derived when shared out or added up.
+    `how` says printed, summed or shared out; `source` is that in a sentence in Indonesian with the address;
+    `facts` are those used; `status` is the weakest of theirs, at least derived when shared out or added up.
     """
 
     value: int
+    how: str
     source: str
-    statistics: tuple[str, ...]
+    facts: tuple[Fact, ...]
     status: str
     note: str
+
+    @property
+    def statistics(self) -> tuple[str, ...]:
+        """The references of the facts used."""
+        return tuple(fact.reference for fact in self.facts)
 
 
 def denominator(region_code: str, basis: str, on: date, statistics: Statistics | None = None) -> Denominator | None:
@@ -90,7 +97,7 @@ def _rank(fact: Fact, basis: Basis) -> tuple[int, int, str]:
 
 
 def _as_printed(fact: Fact, on: date) -> Denominator:
-    return Denominator(fact.people, _told(fact, on), (fact.reference,), fact.status, fact.note)
+    return Denominator(fact.people, PRINTED, _told(fact, on), (fact,), fact.status, fact.note)
 
 
 def _told(fact: Fact, on: date) -> str:
@@ -108,8 +115,9 @@ def _sum_of_provinces(basis: Basis, on: date, known: Statistics) -> Denominator 
         return None
     return Denominator(
         value=sum(part.value for part in there),
+        how=SUMMED,
         source="jumlah lima provinsi: " + "; ".join(part.source for part in there),
-        statistics=tuple(reference for part in there for reference in part.statistics),
+        facts=tuple(fact for part in there for fact in part.facts),
         status=_weakest("derived", *(part.status for part in there)),
         note="dijumlahkan dari provinsi karena angka wilayah tidak terbit di dekat hari itu",
     )
@@ -125,8 +133,9 @@ def _part_of_province(region_code: str, basis: Basis, on: date, known: Statistic
     weight = known.of(SHARED_BY, region_code)[-1]
     return Denominator(
         value=share_out(whole.value, weights)[region_code],
+        how=SHARED_OUT,
         source=f"bagian dari provinsi menurut {weight.reference}; provinsi: {whole.source}",
-        statistics=(*whole.statistics, weight.reference),
+        facts=(*whole.facts, weight),
         status=_weakest("derived", whole.status),
         note="perkiraan kabupaten dan kota baik sampai sekitar 15 persen",
     )

@@ -8,7 +8,7 @@ from typing import Any
 from naungan.coverage.errors import UnknownRegion
 from naungan.coverage.publish import load_statistics, stored
 from naungan.coverage.recompute import Recomputed, recompute_published
-from naungan.coverage.statistics import Fact
+from naungan.coverage.statistics import Fact, Statistics
 
 COVERAGE = (
     "coverage_rate",
@@ -60,10 +60,15 @@ def published_of(region_code: str, period: str = "") -> list[Published]:
     """
     load_statistics()
     known = stored()
-    checks = {check.rate: check for check in recompute_published(known)}
-    found = [fact for name in COVERAGE for fact in known.of(name, region_code)]
+    found = published_in(known, region_code)
     if not found:
         codes = sorted({fact.region_code for fact in known.facts if fact.indicator in COVERAGE})
         raise UnknownRegion(f"Tidak ada angka terbitan untuk wilayah {region_code!r}. Ada untuk: {', '.join(codes)}.")
-    told = [Published(fact, checks.get(fact)) for fact in found if fact.period.startswith(period)]
-    return sorted(told, key=lambda one: (one.fact.on, one.fact.indicator, one.fact.segment))
+    return [one for one in found if one.fact.period.startswith(period)]
+
+
+def published_in(known: Statistics, region_code: str) -> list[Published]:
+    """The published coverage numbers of a region among these statistics, in time order."""
+    checks = {check.rate: check for check in recompute_published(known)}
+    found = [Published(fact, checks.get(fact)) for name in COVERAGE for fact in known.of(name, region_code)]
+    return sorted(found, key=lambda one: (one.fact.on, one.fact.indicator, one.fact.segment))

@@ -100,4 +100,31 @@ class Figure(models.Model):
                 condition=Q(numerator__gte=0) & (Q(denominator__isnull=True) | Q(denominator__gt=0)),
             ),
         ]
+        indexes = [
+            # One region through time; and the days there are, without reading every figure of each.
+            models.Index(fields=["region_code", "basis", "definition", "segments", "as_of"], name="figure_of_region"),
+        ]
         triggers = [append_only("figure_append_only", "a figure is never changed")]
+
+
+class BoundaryFile(models.Model):
+    """The file that the boundaries on the map were read from: one, or none (the tile grid is drawn then)."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1, db_default=1)
+    name = models.TextField()
+    sha256 = models.TextField()
+    read_by = models.TextField(help_text="the property that named the districts, and as what")
+    points_read = models.IntegerField()
+    points_kept = models.IntegerField()
+    loaded_at = models.DateTimeField(db_default=models.functions.Now())
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="boundary_file_one_row", condition=Q(id=1))]
+
+
+class Boundary(models.Model):
+    """The simplified outline of one district: rings of [east, north] in microdegrees (WGS 84)."""
+
+    region_code = models.TextField(primary_key=True)
+    rings = models.JSONField()
+    file = models.ForeignKey(BoundaryFile, models.CASCADE, related_name="boundaries")

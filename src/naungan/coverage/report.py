@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from django.db import connection
+
 from naungan.coverage.arithmetic import percent
 from naungan.coverage.bases import (
     ALL,
+    LEVELS,
     SEGMENTS,
     Basis,
     basis_called,
@@ -19,7 +22,7 @@ from naungan.coverage.bases import (
     level_called,
     segment_called,
 )
-from naungan.coverage.errors import NotComputedYet
+from naungan.coverage.errors import NotComputedYet, UnknownRegion
 from naungan.coverage.models import Figure
 from naungan.coverage.publish import stored
 from naungan.coverage.published import Contradiction, contradicting, published_beside
@@ -62,6 +65,16 @@ class CoverageRow:
     parts: tuple[Part, ...]
     contradictions: tuple[Contradiction, ...]
 
+    @property
+    def gap(self) -> int | None:
+        """People of the denominator who are not yet participants; negative where there are more than it holds."""
+        return None if self.denominator is None else self.denominator - self.numerator
+
+    @property
+    def over(self) -> int | None:
+        """How many more participants there are than the denominator holds."""
+        return None if self.gap is None else max(-self.gap, 0)
+
     def as_json(self) -> dict[str, Any]:
         """The row as JSON types; dates as YYYY-MM-DD, percentages as numbers."""
         told = self.published
@@ -76,6 +89,15 @@ class CoverageRow:
         }
 
 
+# DISTINCT would read every figure of every day; this takes one step of the unique index a day.
+_DAYS = """
+WITH RECURSIVE days (day) AS (
+    SELECT min(as_of) FROM coverage_figure
+    UNION ALL
+    SELECT (SELECT min(as_of) FROM coverage_figure WHERE as_of > days.day) FROM days WHERE days.day IS NOT NULL
+)
+SELECT day FROM days WHERE day IS NOT NULL ORDER BY day
+"""
 _PLAIN = (
     "region_code",
     "region",
@@ -94,6 +116,43 @@ _PLAIN = (
 )
 
 
+@dataclass(frozen=True)
+class Figures:
+    """The figures of one day on one basis and definition, every region and segment, and what is published.
+
+    Read once, a table of each level can be made from it. `days` are all that have figures.
+    """
+
+    day: date
+    days: Sequence[date]
+    basis: Basis
+    definition: str
+    found: Mapping[tuple[str, str], Figure]
+    known: Statistics
+
+    def table(self, by: str, segments: str | None = None) -> list[CoverageRow]:
+        """The rows of a level, best rate first, regions without a rate last.
+
+        `segments` None is the first that the basis is a denominator of. Raises UnknownChoice.
+        """
+        level, wanted = level_called(by), segment_called(segments or self.basis.segments[0])
+        whole = sum(one.numerator for one in self.found.values() if (one.level, one.segments) == (0, wanted))
+        shown = [one for one in self.found.values() if (one.level, one.segments) == (level, wanted)]
+        return _ranked(_row(one, self.found, whole, self.basis, self.known) for one in shown)
+
+    def row(self, region_code: str, segments: str | None = None) -> CoverageRow:
+        """One region with its rank among those of its level. Raises UnknownRegion, UnknownChoice."""
+        wanted = segment_called(segments or self.basis.segments[0])
+        figure = self.found.get((region_code, wanted))
+        if figure is None:
+            raise UnknownRegion(
+                f"Tidak ada angka untuk wilayah {region_code!r} per {self.day.isoformat()}. Pakai KAL, kode provinsi "
+                "(64) atau kode kabupaten dan kota (64.72)."
+            )
+        by = next(name for name, level in LEVELS.items() if level == figure.level)
+        return next(row for row in self.table(by, wanted) if row.region_code == region_code)
+
+
 def coverage_table(
     as_of: date | None = None,
     by: str = "province",
@@ -107,18 +166,20 @@ def coverage_table(
     `segments` None is the first that the basis is a denominator of. Raises UnknownBasis and
     UnknownChoice for what is not known, NotComputedYet where the month is not closed.
     """
-    level, measured = level_called(by), basis_called(basis)
-    counted = definition_called(definition).code
-    wanted = segment_called(segments or measured.segments[0])
-    day = day_of_figures(as_of)
-    figures = {
-        (figure.region_code, figure.segments): figure
-        for figure in Figure.objects.filter(as_of=day, basis=basis, definition=counted, level__in={0, level})
-    }
-    shown = [figure for figure in figures.values() if (figure.level, figure.segments) == (level, wanted)]
-    whole = sum(f.numerator for f in figures.values() if (f.level, f.segments) == (0, wanted))
-    known = stored()
-    return _ranked(_row(figure, figures, whole, measured, known) for figure in shown)
+    level_called(by)
+    segment_called(segments or basis_called(basis).segments[0])
+    return figures_of(as_of, basis, definition).table(by, segments)
+
+
+def figures_of(
+    as_of: date | None = None, basis: str = "bpjs-eligible", definition: str = "active-or-grace"
+) -> Figures:
+    """The figures of a day, every region and segment. Raises as `coverage_table` does."""
+    measured, counted = basis_called(basis), definition_called(definition).code
+    days = days_with_figures()
+    day = _answering(as_of, days)
+    found = Figure.objects.filter(as_of=day, basis=basis, definition=counted).order_by("region_code", "segments")
+    return Figures(day, days, measured, counted, {(one.region_code, one.segments): one for one in found}, stored())
 
 
 def day_of_figures(asked: date | None) -> date:
@@ -126,7 +187,17 @@ def day_of_figures(asked: date | None) -> date:
 
     A month end that is not closed is refused (NotComputedYet), never replaced by an older one.
     """
-    days = list(Figure.objects.order_by("as_of").values_list("as_of", flat=True).distinct())
+    return _answering(asked, days_with_figures())
+
+
+def days_with_figures() -> list[date]:
+    """The days that figures were computed for, first to last: one step of the index for each."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DAYS)
+        return [day for (day,) in cursor.fetchall()]
+
+
+def _answering(asked: date | None, days: Sequence[date]) -> date:
     if asked is None:
         if not days:
             raise NotComputedYet("Belum ada bulan yang ditutup. Jalankan: naungan close-month TAHUN-BULAN.")
@@ -148,7 +219,7 @@ def _month_end_for(day: date) -> date:
 
 def _row(
     figure: Figure,
-    figures: dict[tuple[str, str], Figure],
+    figures: Mapping[tuple[str, str], Figure],
     whole: int,
     basis: Basis,
     known: Statistics,
@@ -179,7 +250,7 @@ def _row(
     )
 
 
-def _parts(figure: Figure, figures: dict[tuple[str, str], Figure]) -> tuple[Part, ...]:
+def _parts(figure: Figure, figures: Mapping[tuple[str, str], Figure]) -> tuple[Part, ...]:
     """The segments of an ALL numerator; a single segment has no parts."""
     if figure.segments != ALL:
         return ()
@@ -192,13 +263,10 @@ def _parts(figure: Figure, figures: dict[tuple[str, str], Figure]) -> tuple[Part
 
 def _ranked(rows: Iterable[CoverageRow]) -> list[CoverageRow]:
     """Best first by the exact fraction; equal fractions share a rank; without a rate no rank, last."""
-    exact = {row: Fraction(row.numerator, row.denominator) if row.denominator else None for row in rows}
-    order = sorted(exact, key=lambda row: (exact[row] is None, -(exact[row] or 0), row.region_code))
-    rates = [share for share in exact.values() if share is not None]
-    return [
-        replace(row, rank=1 + sum(other > share for other in rates)) if (share := exact[row]) is not None else row
-        for row in order
-    ]
+    exact = [(Fraction(row.numerator, row.denominator) if row.denominator else None, row) for row in rows]
+    order = sorted(exact, key=lambda one: (one[0] is None, -(one[0] or 0), one[1].region_code))
+    shares = [share for share, _ in order]
+    return [row if share is None else replace(row, rank=1 + shares.index(share)) for share, row in order]
 
 
 def _contradiction(other: Contradiction) -> dict[str, Any]:

@@ -117,8 +117,8 @@ def _parts_table(rows: list[CoverageRow]) -> Table:
 
 def _basis_sentence(basis: Basis, row: CoverageRow) -> str:
     return (
-        f"Dasar {basis.code}: {basis.name_id}; {basis.definition_id}. Tidak termasuk: {basis.leaves_out_id}. "
-        f"Aktif: {DEFINITIONS[row.definition].name_id}. Sumber: {row.source}."
+        f"Dasar {basis.code}: {basis.name}; {basis.definition}. Tidak termasuk: {basis.leaves_out}. "
+        f"Aktif: {DEFINITIONS[row.definition].name}. Sumber: {row.source}."
     )
 
 

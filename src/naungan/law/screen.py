@@ -10,6 +10,7 @@ from rich.table import Table
 from naungan.law.compare import FormulaChange, ValueChange
 from naungan.law.dated import DatedValue, Parameter, Value
 from naungan.law.explain import ExplainedStep, Explanation
+from naungan.law.labels import basis_words, formula_label
 from naungan.law.months import month_text
 from naungan.law.reading import source_addresses
 from naungan.law.statute import Statute
@@ -188,8 +189,14 @@ def explanation_table(explanation: Explanation) -> Table:
     table.add_column("Dasar hukum")
     table.add_column("Nilai yang dipakai")
     for step in explanation.steps:
-        table.add_row(step.name, whole(int(step.value)), step.basis, "\n".join(_used(step)))
+        label = formula_label(step.name)
+        name = f"{label.name}\n[dim]{step.name}[/dim]"
+        table.add_row(name, _result(label.kind, int(step.value)), basis_words(step.basis), "\n".join(_used(step)))
     return table
+
+
+def _result(kind: str, value: int) -> str:
+    return _words(bool(value)) if kind == "flag" else shown(kind, value)
 
 
 def _used(step: ExplainedStep) -> Iterable[str]:

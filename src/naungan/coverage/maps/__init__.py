@@ -1,0 +1,1 @@
+"""Maps of coverage: tiles drawn from centroids, or the boundaries an operator supplies."""

@@ -1,0 +1,1 @@
+"""What the coverage templates ask for in words."""
