@@ -7,15 +7,16 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.contributions.closing import close
+from tests.factories import a_participation, a_person, an_employer, an_open_month
+from tests.signing_in import a_grant, an_account
 
 from naungan.access.models import Role
 from naungan.access.tokens import make_token
 from naungan.contributions.models import Payment
 from naungan.coverage.publish import load_statistics
+from naungan.intake.models import Upload
 from naungan.registry.models import Payer
-from tests.contributions.closing import close
-from tests.factories import a_participation, a_person, an_employer, an_open_month
-from tests.signing_in import a_grant, an_account
 
 pytestmark = pytest.mark.django_db
 DECEMBER = "2022-12-01"
@@ -198,3 +199,23 @@ def test_the_documentation_names_every_operation(client: Client) -> None:
     document = get(client, "/openapi.json").json()
     operations = [f"{method.upper()} {path}" for path, methods in document["paths"].items() for method in methods]
     assert [one for one in operations if one not in page] == []
+
+
+def test_an_address_that_is_not_there_is_told_as_a_problem_too(client: Client) -> None:
+    assert problem(get(client, "/peserta")) == (404, "not-found", None)
+    assert problem(post(client, "/peserta", {})) == (404, "not-found", None)
+
+
+@pytest.mark.parametrize(
+    "path", ["/contributions/bills?payer_code=%00", "/contributions/bills/%00/2022-12-01", "/coverage/published/%00"]
+)
+def test_what_no_number_of_anybody_can_hold_is_refused_at_the_door(client: Client, path: str) -> None:
+    assert problem(get(client, path, token(Role.HEAD_OFFICE)))[:2] == (422, "invalid-field")
+
+
+def test_a_name_that_no_text_can_hold_is_refused_and_leaves_nothing(client: Client) -> None:
+    payer = an_employer()
+    an_open_month("2022-12")
+    body = {"month": DECEMBER, "lines": [{"nik": a_person().nik, "name": "a\x00b", "wage": 5_100_000}]}
+    status, _, _ = problem(post(client, "/wage-reports", body, token(Role.EMPLOYER_MAKER, payer=payer)))
+    assert (status, Upload.objects.count()) == (422, 0)

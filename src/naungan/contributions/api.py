@@ -6,11 +6,12 @@ import csv
 import tempfile
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Field, Query, Router, Schema
 from ninja.responses import Status
+from pydantic import StringConstraints
 
 from naungan.access.idempotency import idempotent
 from naungan.access.models import STAFF, Role
@@ -27,6 +28,7 @@ from naungan.web.api import KEY, Page, answers
 router = Router(tags=["contributions"])
 OF_PAYERS = (*STAFF, Role.EMPLOYER_MAKER, Role.EMPLOYER_APPROVER, Role.SPONSOR)
 MOST_PAYMENTS = 1000
+PayerCode = Annotated[str, StringConstraints(max_length=40, pattern=r"^[0-9A-Za-z.-]*$")]
 
 
 class Question(Schema):
@@ -161,7 +163,7 @@ def calculate(request: HttpRequest, asked: Question) -> dict[str, Any]:
 
 @router.get("/bills", auth=bearer, response=answers(Bills, 401, 403), summary="Bills that one may see")
 @seen_by(*OF_PAYERS)
-def bills(request: HttpRequest, page: Query[Page], payer_code: str = "") -> dict[str, Any]:
+def bills(request: HttpRequest, page: Query[Page], payer_code: PayerCode = "") -> dict[str, Any]:
     """The bills within the token's scope, newest month first, of one payer where `payer_code` is given."""
     found = bills_of(payer_code, page.cursor, page.limit)
     return {"bills": found.rows, "next": found.next}
@@ -171,7 +173,7 @@ def bills(request: HttpRequest, page: Query[Page], payer_code: str = "") -> dict
     "/bills/{payer_code}/{month}", auth=bearer, response=answers(Bill, 401, 403, 404), summary="A bill with its lines"
 )
 @seen_by(*OF_PAYERS)
-def bill(request: HttpRequest, payer_code: str, month: date) -> Any:
+def bill(request: HttpRequest, payer_code: PayerCode, month: date) -> Any:
     """One payer's bill of a month (its first day) with each person-month and charge."""
     return view_bill(payer_code, month)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from django.http import Http404, HttpRequest
 from ninja import Field, Query, Router, Schema
+from pydantic import StringConstraints
 
 from naungan.access.rest import seen_by_all
 from naungan.coverage.listing import published_in
@@ -15,6 +16,7 @@ from naungan.coverage.report import coverage_table
 from naungan.web.api import answers
 
 router = Router(tags=["coverage"])
+RegionCode = Annotated[str, StringConstraints(max_length=10, pattern=r"^[0-9A-Z.]+$")]
 
 
 class Figure(Schema):
@@ -91,7 +93,7 @@ def figures(request: HttpRequest, asked: Query[Asked]) -> dict[str, object]:
 
 @router.get("/published/{region_code}", response=answers(PublishedFigures, 404), summary="Published figures")
 @seen_by_all
-def published(request: HttpRequest, region_code: str, period: str = "") -> dict[str, object]:
+def published(request: HttpRequest, region_code: RegionCode, period: str = "") -> dict[str, object]:
     """What was published of a region, as printed; `period` narrows it to periods that begin so."""
     found = published_in(stored(), region_code)
     if not found:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import tempfile
+import uuid
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,13 +14,16 @@ from django.http import Http404, HttpRequest
 from ninja import Field, Router, Schema
 from ninja.responses import Status
 
+from naungan.access.actor import Actor
 from naungan.access.idempotency import idempotent
 from naungan.access.models import Role
 from naungan.access.rest import bearer, seen_by
 from naungan.access.scope import as_system
+from naungan.employers.act import Order
+from naungan.employers.months import employer, employer_month
+from naungan.employers.wages import report_file
+from naungan.employers.months import require_unlocked
 from naungan.intake.layouts import WAGES
-from naungan.intake.wages import import_wages
-from naungan.registry.models import Payer
 from naungan.web.api import KEY, answers
 
 router = Router(tags=["wage reports"])
@@ -37,10 +42,9 @@ class WageLine(Schema):
 
 
 class WageReport(Schema):
-    """A month's wages of the token's employer. With `confirm`, rows that are unusual go in as they are."""
+    """A month's wages of the token's employer. Rows that ask a question wait for its maker on the site."""
 
     month: date
-    confirm: bool = True
     lines: list[WageLine] = Field(min_length=1, max_length=MOST_LINES)
 
 
@@ -83,14 +87,17 @@ class Judged(Schema):
 @idempotent
 def report(request: HttpRequest, wages: WageReport) -> Status[Any]:
     """Take in a month's wages: good rows go in, hard ones are said; the same report again changes nothing."""
-    payer = Payer.objects.filter(pk=request.actor.payer_id).first()  # type: ignore[attr-defined]
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    payer = employer(actor.payer_id)
     if payer is None:
         raise Http404
+    require_unlocked(payer.pk, wages.month.replace(day=1))
     with tempfile.TemporaryDirectory() as folder, as_system():
         file = Path(folder, "upah.csv")
         with file.open("w", encoding="utf-8", newline="") as out:
             writer = csv.writer(out)
             writer.writerow(WAGES.headers)
             writer.writerows((one.kpj, one.nik, one.code, one.name, one.wage, one.back_pay) for one in wages.lines)
-        month = wages.month.replace(day=1)
-        return Status(201, import_wages(file, employer=payer.code, month=month, hold_soft=not wages.confirm))
+        about = employer_month(payer, wages.month.replace(day=1))
+        # The result file stays with the report, for its maker to fetch on the site.
+        return Status(201, replace(report_file(about, Order(actor, uuid.uuid4()), file).outcome, result=None))

@@ -84,7 +84,7 @@ def search(request: HttpRequest, wanted: Wanted) -> Person:
     return _looked_at(request, person_with(wanted.nik, wanted.kpj), "api: people/search")
 
 
-@router.get("/{int:person_id}", auth=bearer, response=answers(Person, 401, 403, 404), summary="One person")
+@router.get("/{person_id}", auth=bearer, response=answers(Person, 401, 403, 404), summary="One person")
 @seen_by(*SEERS)
 def person(request: HttpRequest, person_id: int) -> Person:
     """One person within the token's scope."""
@@ -92,7 +92,7 @@ def person(request: HttpRequest, person_id: int) -> Person:
 
 
 @router.get(
-    "/{int:person_id}/months", auth=bearer, response=answers(PersonMonths, 401, 403, 404), summary="A person's months"
+    "/{person_id}/months", auth=bearer, response=answers(PersonMonths, 401, 403, 404), summary="A person's months"
 )
 @seen_by(*SEERS)
 def months(request: HttpRequest, person_id: int) -> dict[str, Any]:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 
 from naungan.access.doors import public
 from naungan.site.api import api
+from naungan.site.problems import not_found
 from naungan.web.pages import show
 
 
@@ -51,6 +53,13 @@ def documentation(request: HttpRequest) -> HttpResponse:
         "site/api.html",
         {"operations": operations_of(document), "title": document["info"]["title"]},
     )
+
+
+@csrf_exempt
+@public
+def nothing(request: HttpRequest) -> HttpResponse:
+    """An address that the API does not have, told as its callers read answers."""
+    return not_found()
 
 
 def operations_of(document: dict[str, Any]) -> list[Operation]:

@@ -35,7 +35,7 @@ def install(api: NinjaAPI) -> None:
     api.add_exception_handler(Refused, refused)
     api.add_exception_handler(LawError, refused)
     api.add_exception_handler(ValidationError, not_understood)
-    api.add_exception_handler(Http404, lambda _request, _error: _not_found())
+    api.add_exception_handler(Http404, lambda _request, _error: not_found())
     api.add_exception_handler(PermissionDenied, lambda _request, _error: _forbidden())
     api.add_exception_handler(AuthenticationError, lambda _request, _error: _unknown())
     api.add_exception_handler(Throttled, too_many)
@@ -75,7 +75,7 @@ def http_error(_request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(error.status_code, "bad-request", f"Permintaan tidak dapat dibaca: {error}.", str(error))
 
 
-def _not_found() -> HttpResponse:
+def not_found() -> HttpResponse:
     return problem(404, "not-found", "Tidak ada, atau di luar wewenang Anda.", "Not there, or not yours to see.")
 
 
