@@ -15,7 +15,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 BIN := .venv/bin
 # The environment is made anew exactly when one of these has changed.
-LOCK := $(shell cat uv.lock pyproject.toml scripts/setup.sh | sha256sum | cut -c1-16)
+LOCK := $(shell cat uv.lock pyproject.toml frontend/package-lock.json scripts/setup.sh scripts/assets.sh | sha256sum | cut -c1-16)
 READY := .venv/ready-$(LOCK)
 
 # In this order; one failing does not keep the others from being run.

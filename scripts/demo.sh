@@ -71,6 +71,7 @@ next "naungan bill --npp $npp --month 2022-12" "that employer's bill with its li
 next "naungan sandbox people" "other NIKs for naungan statement --nik"
 next "naungan coverage --as-of 2022-12-31 --by district" "the 56 districts"
 next "naungan coverage published --region 64 --period 2022-12" "what was printed, contradictions side by side"
+next "naungan serve" "the site: open the address it prints; it says who can sign in"
 next "naungan close-month 2023-01" "the next month"
 next "naungan law show jp.wage_cap" "a value of the law through time, with its sources"
 next "naungan law diff 2025-02-06 2025-02-07" "what changed between two days"

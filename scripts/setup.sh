@@ -65,3 +65,4 @@ uv=$(find_uv "$python")
 say "making .venv from uv.lock ($("$uv" --version), $("$python" --version))"
 "$uv" sync --quiet --frozen --all-extras --group dev --python "$python" --compile-bytecode
 .venv/bin/python -m compileall -q src/naungan # a start without caches takes half a second longer
+scripts/assets.sh # what browsers load

@@ -69,6 +69,7 @@ def test_the_environment_is_made_from_the_lock_file_and_no_python_is_fetched(mac
     put(machine, "python3.11", PYTHON)
     put(machine, "uv", 'case "$1" in --version) echo "uv 0.13.9" ;; *) echo "$UV_PYTHON_DOWNLOADS $*" ;; esac')
     put(machine, "python", "exit 0", folder=".venv/bin")
+    put(machine, "assets.sh", "exit 0", folder="scripts")
     done = set_up(machine)
     python = machine / "bin" / "python3.11"
     said = f"never sync --quiet --frozen --all-extras --group dev --python {python} --compile-bytecode\n"

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from django.urls import include, path
 
+from naungan.web.pages import change_language
+
 urlpatterns = [
     path("", include("naungan.coverage.urls")),
     path("hitung/", include("naungan.contributions.urls")),
     path("rancangan/", include("naungan.web.urls")),
+    path("bahasa/", change_language, name="set_language"),
     path("", include("naungan.access.sign_in_urls")),
     path("akun/", include("naungan.access.urls")),
     path("saya/", include("naungan.participants.urls")),

@@ -32,7 +32,7 @@ def specification(chart: Chart) -> dict[str, Any]:
     drawn: dict[str, Any] = chart.to_dict(format="vega-lite")
     own = drawn.pop("config", {})
     drawn.pop("usermeta", None)
-    return {**drawn, "background": "transparent", "config": LIKE_NAUNGAN | _without_altairs_view(own)}
+    return {**drawn, "background": "transparent", "config": _over(LIKE_NAUNGAN, _without_altairs_size(own))}
 
 
 def narrowed(drawn: dict[str, Any]) -> dict[str, Any]:
@@ -79,8 +79,16 @@ def _svg(text: str, words: str) -> str:
     return vl_convert.vegalite_to_svg(text, format_locale=NUMBERS[words], time_format_locale=TIMES[words])
 
 
-def _without_altairs_view(config: dict[str, Any]) -> dict[str, Any]:
+def _over(site: dict[str, Any], own: dict[str, Any]) -> dict[str, Any]:
+    """The site's settings with a chart's own put over them, one by one."""
+    merged = dict(site)
+    for name, value in own.items():
+        before = merged.get(name)
+        merged[name] = _over(before, value) if isinstance(before, dict) and isinstance(value, dict) else value
+    return merged
+
+
+def _without_altairs_size(config: dict[str, Any]) -> dict[str, Any]:
     """A chart's own settings, without the size that Altair puts into every chart."""
-    own = dict(config)
-    view = {name: value for name, value in own.pop("view", {}).items() if not name.startswith("continuous")}
-    return own | ({"view": LIKE_NAUNGAN["view"] | view} if view else {})
+    view = {name: value for name, value in config.get("view", {}).items() if not name.startswith("continuous")}
+    return {**config, "view": view}

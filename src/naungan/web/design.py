@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -22,10 +23,22 @@ STEPS = (
     {"label": gettext_lazy("Bayar"), "state": "next", "href": ""},
 )
 
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A region that does not exist."""
+
+    region: str
+    workers: int
+    active: int
+    rate: Decimal
+    kind: str
+
+
 ROWS = (
-    {"region": "Kota Contoh", "workers": 412_300, "active": 271_104, "rate": Decimal("65.754"), "kind": "good"},
-    {"region": "Kabupaten Misal", "workers": 128_911, "active": 51_230, "rate": Decimal("39.741"), "kind": "waiting"},
-    {"region": "Kabupaten Umpama", "workers": 61_007, "active": 9_118, "rate": Decimal("14.946"), "kind": "danger"},
+    Row("Kota Contoh", 412_300, 271_104, Decimal("65.754"), "good"),
+    Row("Kabupaten Misal", 128_911, 51_230, Decimal("39.741"), "waiting"),
+    Row("Kabupaten Umpama", 61_007, 9_118, Decimal("14.946"), "danger"),
 )
 
 CONTEXT: dict[str, Any] = {
@@ -56,10 +69,10 @@ CONTEXT: dict[str, Any] = {
 
 def example_chart() -> Chart:
     """Bars with their figures beside them, longest first."""
-    data = alt.Data(values=[{"region": row["region"], "rate": str(row["rate"])} for row in ROWS])  # type: ignore[no-untyped-call]
+    data = alt.Data(values=[{"region": row.region, "rate": str(row.rate)} for row in ROWS])  # type: ignore[no-untyped-call]
     bars = alt.Chart(data).encode(
         x=alt.X("rate:Q", title=gettext("Cakupan (%)"), scale=alt.Scale(domain=[0, 100])),
-        y=alt.Y("region:N", title=None, sort=[row["region"] for row in ROWS]),
+        y=alt.Y("region:N", title=None, sort=[row.region for row in ROWS]),
         tooltip=[
             alt.Tooltip("region:N", title=gettext("Daerah")),
             alt.Tooltip("rate:Q", title=gettext("Cakupan (%)"), format=".2f"),

@@ -18,10 +18,10 @@ from naungan.web.templatetags import formats
 
 LONGEST = 60  # characters of a field that are said back
 _SPACES = re.compile(r"[\s\u00a0]+")
-_GROUPED = {"id": re.compile(r"\d{1,3}(\.\d{3})+"), "en": re.compile(r"\d{1,3}(,\d{3})+")}
-_OTHERWISE = re.compile(r"\d{1,3}([.,]\d{3})*([.,]\d{1,2})?")
-_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2}|[A-Za-z]+)[-/. ](\d{4})")
-_MONTH = re.compile(r"(\d{1,2}|[A-Za-z]+)[-/. ](\d{4})")
+_GROUPED = {"id": re.compile(r"\d{1,3}(\.\d{3})+", re.ASCII), "en": re.compile(r"\d{1,3}(,\d{3})+", re.ASCII)}
+_OTHERWISE = re.compile(r"(\d{1,3}([.,]\d{3}){0,4}|\d{1,15})([.,]\d{1,2})?", re.ASCII)
+_DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2}|[A-Za-z]+)[-/. ](\d{4})", re.ASCII)
+_MONTH = re.compile(r"(\d{1,2}|[A-Za-z]+)[-/. ](\d{4})", re.ASCII)
 
 
 class Unreadable(Refused):

@@ -23,10 +23,19 @@ LARGEST = 500
 Row = TypeVar("Row")
 Place = tuple[Any, ...]
 
+
+def _text(written: str) -> str:
+    """Text that a database can hold. Raises ValueError."""
+    if "\0" in written or not isinstance(written, str):
+        raise ValueError(written)
+    written.encode()
+    return written
+
+
 # How a value of a cursor is written and read again, by the letter of its kind.
 _KINDS: tuple[tuple[str, type, Callable[[Any], Any], Callable[[Any], Any]], ...] = (
     ("n", int, int, int),
-    ("t", str, str, str),
+    ("t", str, str, _text),
     ("m", datetime, datetime.isoformat, datetime.fromisoformat),
     ("d", date, date.isoformat, date.fromisoformat),
     ("c", Decimal, str, Decimal),

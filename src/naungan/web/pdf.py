@@ -17,19 +17,17 @@ FAMILY = "Libertinus Serif"  # carried inside the typst package; the machine's o
 
 
 def pdf(template: Path, data: Mapping[str, Any]) -> bytes:
-    """The PDF (UA-1, tagged) of a template inside the package.
+    """The PDF (UA-1, tagged) of a template, which imports from the package by whole path (/web/typst/letter.typ).
 
     The template reads `json(bytes(sys.inputs.data))`; all of `data` is text to it, never markup.
     Raises typst.TypstError where the template is wrong.
     """
-    return typst.compile(
-        str(template),
-        root=str(PACKAGE),
-        font_paths=_fonts(),
-        format="pdf",
-        sys_inputs={"data": json.dumps(data, cls=DjangoJSONEncoder)},
-        pdf_standards="ua-1",
-    )
+    told = {"data": json.dumps(data, cls=DjangoJSONEncoder)}
+    compiler = typst.Compiler(root=str(PACKAGE), font_paths=_fonts(), sys_inputs=told)
+    made = compiler.compile(template.read_bytes(), format="pdf", pdf_standards="ua-1")
+    if not isinstance(made, bytes):
+        raise TypeError(f"{template}: Typst gave {type(made).__name__} instead of a PDF")
+    return made
 
 
 def pdf_response(template: Path, data: Mapping[str, Any], filename: str) -> HttpResponse:

@@ -55,7 +55,8 @@ def whole(number: int) -> str:
 @dash_for_none
 def rupiah(amount: int) -> str:
     """16800 as Rp 16.800, with a space that does not break. Raises TypeError for what is not an integer."""
-    return f"{'-' if amount < 0 else ''}Rp{NO_BREAK}{whole(abs(amount))}"
+    written = whole(amount)
+    return f"-Rp{NO_BREAK}{written[1:]}" if written.startswith("-") else f"Rp{NO_BREAK}{written}"
 
 
 @register.filter

@@ -1,0 +1,140 @@
+"""Both languages are complete: nothing unmarked, nothing without English, nothing compiled from older words."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SCRIPT = ROOT / "scripts" / "messages.py"
+
+
+def run(*arguments: str) -> tuple[int, list[str]]:
+    """The script's exit code and what it printed."""
+    done = subprocess.run([sys.executable, str(SCRIPT), *arguments], capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    return done.returncode, done.stdout.splitlines()
+
+
+@pytest.fixture
+def rooms(tmp_path: Path) -> Path:
+    """A house with one room, whose words are all marked and in English."""
+    room = tmp_path / "desk"
+    (room / "templates" / "desk").mkdir(parents=True)
+    (room / "templates" / "desk" / "home.html").write_text(
+        "<c-layout title=\"{% trans 'Meja kerja' %}\">{% blocktrans %}{{ n }} orang{% endblocktrans %}</c-layout>"
+    )
+    (room / "pages.py").write_text(
+        '"""Halaman yang ini."""\nfrom x import gettext\nWORDS = gettext("Belum ada laporan")\n'
+    )
+    assert run("--rooms", str(tmp_path)) == (0, ["desk: 3 words, 3 without English"])
+    english(tmp_path, "Meja kerja", "Desk")
+    english(tmp_path, "%(n)s orang", "%(n)s people")
+    english(tmp_path, "Belum ada laporan", "No report yet")
+    assert run("--rooms", str(tmp_path)) == (0, ["desk: 3 words, 0 without English"])
+    return tmp_path
+
+
+def english(rooms: Path, words: str, said: str, room: str = "desk") -> None:
+    """Write the English of some words into a catalogue, uncompiled."""
+    path = rooms / room / "locale" / "en" / "LC_MESSAGES" / "django.po"
+    text = path.read_text()
+    before, _, after = text.partition(f'msgid "{words}"\nmsgstr ')
+    path.write_text(f'{before}msgid "{words}"\nmsgstr "{said}"{after[after.index(chr(10)) :]}')
+
+
+def template(rooms: Path, text: str) -> None:
+    """Give the room a second template."""
+    (rooms / "desk" / "templates" / "desk" / "second.html").write_text(text)
+
+
+def check(rooms: Path) -> list[str]:
+    """What the script finds wrong with a house."""
+    code, lines = run("--check", "--rooms", str(rooms))
+    assert code == (1 if lines else 0)
+    return lines
+
+
+def test_every_room_is_marked_translated_and_compiled() -> None:
+    assert run("--check") == (0, [])
+
+
+def test_a_house_whose_words_are_all_in_english_passes(rooms: Path) -> None:
+    assert check(rooms) == []
+
+
+def test_words_without_english_are_found(rooms: Path) -> None:
+    template(rooms, '{% trans "Lihat" %}')
+    assert check(rooms) == ["desk/templates/desk/second.html: no English for 'Lihat'"]
+
+
+def test_english_that_fills_other_places_is_found(rooms: Path) -> None:
+    english(rooms, "%(n)s orang", "people")
+    run("--rooms", str(rooms))
+    assert check(rooms) == [
+        "desk/templates/desk/home.html: the English of '%(n)s orang' fills other places: 'people'",
+    ]
+
+
+def test_english_of_words_that_are_gone_is_found(rooms: Path) -> None:
+    (rooms / "desk" / "pages.py").unlink()
+    assert check(rooms) == ["desk/locale: 'Belum ada laporan' is translated but written nowhere"]
+
+
+def test_a_catalogue_that_was_not_compiled_anew_is_found(rooms: Path) -> None:
+    english(rooms, "Meja kerja", "Work desk")
+    assert check(rooms) == ["desk/locale: django.mo does not say what django.po says: run scripts/messages.py"]
+
+
+def test_two_rooms_with_different_english_for_the_same_words_are_found(rooms: Path) -> None:
+    other = rooms / "employers"
+    (other / "templates").mkdir(parents=True)
+    (other / "templates" / "home.html").write_text('{% trans "Meja kerja" %}')
+    run("--rooms", str(rooms))
+    english(rooms, "Meja kerja", "Bench", room="employers")
+    run("--rooms", str(rooms))
+    assert check(rooms) == ["employers/locale: 'Meja kerja' is 'Bench' here and 'Desk' in desk: agree"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("<p>Belum bayar</p>", "Belum bayar"),
+        ('<img alt="Peta">', "Peta"),
+        ('<c-tile label="Cakupan" value="1" />', "Cakupan"),
+        ('<c-tile value="Belum" />', "Belum"),
+        ("{% if a %}Aktif{% endif %}", "Aktif"),
+        ('<input placeholder="Cari nama">', "Cari nama"),
+    ],
+)
+def test_words_on_the_screen_that_are_not_marked_are_found(rooms: Path, text: str, found: str) -> None:
+    template(rooms, text)
+    assert check(rooms) == [f"desk/templates/desk/second.html: not marked for translation: {found!r}"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<p>{{ name }} – 12,5% · NIK</p>",
+        '<p lang="en">English words</p>',
+        "<code>rupiah_in_words</code>",
+        '<input name="nama" value="nama">',
+        "{# catatan pembuat #}",
+        "{% comment %}catatan{% endcomment %}",
+        "<script src='a'></script>",
+    ],
+)
+def test_what_nobody_translates_is_left_alone(rooms: Path, text: str) -> None:
+    template(rooms, text)
+    assert check(rooms) == []
+
+
+def test_a_sentence_of_a_page_in_python_that_is_not_marked_is_found(rooms: Path) -> None:
+    (rooms / "desk" / "pages.py").write_text(
+        '"""Halaman yang ini."""\nfrom x import gettext\n\n\ndef page():\n    """Untuk semua orang."""\n'
+        '    title = "Iuran yang belum dibayar"\n    return gettext("Belum ada laporan"), title, "SELECT 1"\n'
+    )
+    assert check(rooms) == ["desk/pages.py: not marked for translation: 'Iuran yang belum dibayar'"]
