@@ -101,6 +101,7 @@ def _load(door: Door) -> Any:
 
         try:
             prepare()
+            import_module("naungan.row_security_sql").bring()
         except ModuleNotFoundError as missing:
             if (missing.name or "naungan").startswith("naungan"):
                 raise

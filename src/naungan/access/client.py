@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from allauth.account.adapter import get_adapter
+from allauth.core.internal.httpkit import get_client_ip
 from django.http import HttpRequest
 
 
 def address_of(request: HttpRequest) -> str:
-    """The client's address: behind NAUNGAN_PROXIES proxies, what the outermost of them saw."""
-    return str(get_adapter(request).get_client_ip(request))
+    """The client's address: behind NAUNGAN_PROXIES proxies, what the outermost saw; empty where there is none."""
+    return get_client_ip(request) or ""
 
 
 def login_name(request: HttpRequest, credentials: dict[str, str] | None) -> str:

@@ -78,7 +78,7 @@ def revoke(grant_id: int, by: str) -> Grant:
     """End a grant today; its tokens and sessions end with it. The last administrator's is refused."""
     found = Grant.objects.select_for_update(of=("self",)).select_related("account").filter(pk=grant_id).first()
     today = timezone.localdate()
-    if found is None or (found.during.upper is not None and found.during.upper <= today):
+    if found is None or today not in found.during:
         raise BadGrant(f"Tidak ada peran bernomor {grant_id} yang sedang berlaku.")
     try:
         with transaction.atomic(), pghistory.context(by=by):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from math import ceil
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest
@@ -46,5 +47,5 @@ def goes_on(session: SessionBase, length: Lasting, now: float) -> bool:
 def seconds_left(request: HttpRequest, actor: Actor | None) -> int:
     """Seconds until the session ends if nothing more is done."""
     now, length = time.time(), lasting(actor)
-    began, seen = request.session.get(BEGAN, now), request.session.get(SEEN, now)
-    return max(0, int(min(seen + length.idle, began + length.whole) - now))
+    began, seen = float(request.session.get(BEGAN, now)), float(request.session.get(SEEN, now))
+    return max(0, ceil(min(seen + length.idle, began + length.whole) - now))

@@ -94,10 +94,21 @@ POLICIES = (
         ),
         writers=(),
     ),
-    Policy("registry_payerevent", sees=Seen(regions=HERE, payer="id = naungan_payer()"), writers=()),
+    Policy(
+        "registry_payerevent",
+        sees=Seen(
+            regions=f"EXISTS (SELECT FROM registry_payer y WHERE y.id = registry_payerevent.id AND y.{HERE})",
+            payer="id = naungan_payer()",
+        ),
+        writers=(),
+    ),
     Policy(
         "registry_participationevent",
-        sees=Seen(regions=f"{HERE} OR {PAYER_HERE}", payer=OWN_PAYER, person=OWN_PERSON),
+        sees=Seen(
+            regions="EXISTS (SELECT FROM registry_participation p WHERE p.id = registry_participationevent.id)",
+            payer=OWN_PAYER,
+            person=OWN_PERSON,
+        ),
         writers=(),
     ),
 )

@@ -17,6 +17,7 @@ from naungan.sandbox.build import STAGES, Built, StageDone, build
 from naungan.sandbox.errors import BadPlan
 from naungan.sandbox.files import write_wage_file
 from naungan.sandbox.samples import some_people
+from naungan.sandbox.signins import signins
 from naungan.wording import month_of_text, month_words, whole
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
@@ -78,6 +79,14 @@ def people(sample: Annotated[int, typer.Option(min=1, max=1000, help="Berapa ora
     """Beberapa NIK untuk dicoba, misalnya dengan naungan statement --nik."""
     for one in some_people(sample):
         typer.echo(f"{one.nik}  {one.name}  ({one.why})")
+
+
+@app.command("signins")
+def sign_ins() -> None:
+    """Akun contoh untuk tiap peran, dengan kode faktor kedua yang berlaku sekarang."""
+    for one in signins():
+        typer.echo(one.words())
+    typer.echo("Kode petugas berganti tiap 30 detik: jalankan lagi untuk yang baru.")
 
 
 def _scale(text: str) -> Fraction:

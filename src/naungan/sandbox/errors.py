@@ -13,6 +13,10 @@ class SandboxMissing(Refused):
     """There is nobody in the database that the command could show."""
 
 
+class NotASandbox(Refused):
+    """Sign-ins that everybody knows are asked for on a database that is not a sandbox."""
+
+
 class BadPlan(WrongUse):
     """A sandbox that cannot be built as asked: scale, months or seed."""
 

@@ -1,0 +1,212 @@
+"""Everybody at every door: each role tries every address of the site, with identifiers that are not theirs.
+
+The addresses are walked from the resolver and the API's own list, so a new page is tried without being named.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from ninja.operation import PathView
+from tests.access.world import World
+from tests.signing_in import sign_in
+
+from naungan.access.doors import GUARDED
+from naungan.access.models import OF_A_PAYER, OF_A_PERSON, REGIONAL, Account, Role
+from naungan.access.tokens import make_token
+from naungan.row_security_sql import policies
+from naungan.site.api import api
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+Entry = tuple[str, URLPattern]
+# What the API's framework itself answers with: its documentation, and the root.
+FRAMEWORKS = {"api-root", "openapi-json", "openapi-view"}
+
+
+def addresses(resolver: URLResolver | None = None, before: str = "/") -> Iterator[Entry]:
+    """Every pattern of the site with the route that leads to it."""
+    for one in (resolver or get_resolver()).url_patterns:
+        route = before + str(one.pattern)
+        if isinstance(one, URLResolver):
+            yield from addresses(one, route)
+        else:
+            yield route, one
+
+
+ALL = list(addresses())
+
+
+def operations(view: Callable[..., object]) -> list[Any]:
+    """The operations behind an address of the API."""
+    owner = getattr(view, "__self__", None)
+    return list(owner.operations) if isinstance(owner, PathView) else []
+
+
+def test_every_address_has_a_door() -> None:
+    without = [
+        route
+        for route, pattern in ALL
+        if pattern.name not in FRAMEWORKS
+        and not hasattr(pattern.callback, GUARDED)
+        and not all(hasattr(one.view_func, GUARDED) for one in behind(pattern) or [pattern.callback])
+    ]
+    assert without == []
+
+
+def test_every_operation_of_the_api_has_a_door() -> None:
+    found = [
+        operation
+        for _, router in api._routers
+        for path in router.path_operations.values()
+        for operation in path.operations
+    ]
+    assert found != []
+    assert [one.operation_id for one in found if not hasattr(one.view_func, GUARDED)] == []
+
+
+def behind(pattern: URLPattern) -> list[Any]:
+    view = pattern.callback
+    for cell in getattr(view, "__closure__", None) or ():
+        if isinstance(cell.cell_contents, PathView):
+            return list(cell.cell_contents.operations)
+    return operations(view)
+
+
+def of_the_other_side(world: World, pattern: URLPattern) -> dict[str, Any]:
+    """Identifiers of there for every part of an address that asks one, by what it is called."""
+    there = world.there
+    known: dict[str, Any] = {
+        "person": there.worker.pk,
+        "payer": there.employer.pk,
+        "nik": there.worker.nik,
+        "npp": there.employer.code,
+        "month": "2022-10",
+        "region": there.district.code,
+        "code": there.employer.code,
+        "year": 2022,
+    }
+    values: dict[str, Any] = {}
+    for name, converter in pattern.pattern.converters.items():
+        word = next((word for word in known if word in name), None)
+        value = known[word] if word else 1
+        kind = type(converter).__name__
+        if kind == "IntConverter" and not isinstance(value, int):
+            value = there.worker.pk
+        if kind == "StringConverter" and word == "payer":
+            value = there.employer.code
+        values[name] = value
+    return values
+
+
+def filled(world: World, route: str, pattern: URLPattern) -> str:
+    """The address with identifiers of the other side."""
+    values = of_the_other_side(world, pattern)
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values.get(found[1], 1)), route).replace("^", "")
+
+
+def as_role(client: Client, role: Role, world: World) -> Account:
+    here = world.here
+    return sign_in(
+        client,
+        role,
+        region=here.district if role in REGIONAL else None,
+        payer=(here.sponsor if role == Role.SPONSOR else here.employer) if role in OF_A_PAYER else None,
+        person=here.worker if role in OF_A_PERSON else None,
+    )
+
+
+def state_of(world: World) -> list[tuple[Any, ...]]:
+    """A digest of all rows about the other side."""
+    found = []
+    for policy in policies():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT column_name FROM information_schema.columns WHERE table_name = %s", [policy.table])
+            columns = {name for (name,) in cursor.fetchall()}
+            if policy.table == "access_look" or not columns & {"payer_id", "person_id"}:
+                continue
+            about = {"payer_id": world.there.payers, "person_id": world.there.people}
+            where = " OR ".join(f"{name} = ANY (%s)" for name in about if name in columns)
+            cursor.execute(
+                f"SELECT md5(string_agg(t::text, '|' ORDER BY t::text)) FROM {policy.table} t WHERE {where}",
+                [sorted(about[name]) for name in about if name in columns],
+            )
+            found.append((policy.table, *cursor.fetchone()))
+    return found
+
+
+SCOPED = [*REGIONAL, *OF_A_PAYER, *OF_A_PERSON, None]
+EVERYBODY = [*Role, None]
+
+
+@pytest.mark.parametrize("role", EVERYBODY)
+def test_a_door_lets_in_only_its_roles(client: Client, world: World, role: Role | None) -> None:
+    if role:
+        as_role(client, role, world)
+    for route, pattern in ALL:
+        roles = getattr(pattern.callback, GUARDED, ())
+        if not roles or role in roles:
+            continue
+        for method in ("get", "post"):
+            answer = getattr(client, method)(filled(world, route, pattern))
+            if role is None:
+                assert (answer.status_code, route) == (302, route)
+                assert answer.headers["Location"].startswith("/masuk/"), route
+            else:
+                assert (answer.status_code, route) == (403, route)
+
+
+@pytest.mark.parametrize("role", SCOPED)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_nothing_of_there_leaks_or_changes_whatever_the_address(
+    client: Client, world: World, role: Role | None, method: str
+) -> None:
+    before = state_of(world)
+    for route, pattern in ALL:
+        if "keluar" in route:
+            continue
+        if role:
+            as_role(client, role, world)
+        address = filled(world, route, pattern)
+        answer = getattr(client, method)(address)
+        assert answer.status_code < 500, address
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        leaked = [secret for secret in world.there.secrets if secret.encode() in body.replace(address.encode(), b"")]
+        assert leaked == [], address
+    assert state_of(world) == before
+
+
+@pytest.mark.parametrize("role", [*REGIONAL, *OF_A_PAYER])
+def test_nothing_of_there_is_answered_by_the_api(client: Client, world: World, role: Role) -> None:
+    account = as_role(client, role, world)
+    token = make_token(account, account.grants.get(), "uji")
+    caller = Client(headers={"Authorization": f"Bearer {token}"})
+    before = state_of(world)
+    for path, operations_of in api.get_openapi_schema()["paths"].items():
+        for method in operations_of:
+            address = with_there(world, path)
+            body = {"nik": world.there.worker.nik, "kpj": "", "payer": world.there.employer.code}
+            answer = caller.generic(method.upper(), address, json.dumps(body), content_type="application/json")
+            assert answer.status_code < 500, address
+            leaked = [
+                secret
+                for secret in world.there.secrets
+                if secret not in address and secret not in body.values() and secret.encode() in answer.content
+            ]
+            assert leaked == [], (method, address)
+    assert state_of(world) == before
+
+
+def with_there(world: World, path: str) -> str:
+    there = world.there
+    for name, value in {
+        "payer_code": there.employer.code, "month": "2022-10-01", "person_id": there.worker.pk, "region": "61.71",
+    }.items():  # fmt: skip
+        path = path.replace("{" + name + "}", str(value))
+    return path.replace("{", "").replace("}", "")
