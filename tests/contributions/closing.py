@@ -10,7 +10,7 @@ from tests.factories import month
 from naungan.contributions.allocate import allocate
 from naungan.contributions.assess import assess
 from naungan.contributions.bill import bill
-from naungan.contributions.freeze import freeze_payers, freeze_people
+from naungan.contributions.freeze import freeze_payers
 from naungan.contributions.models import Month
 from naungan.contributions.parts import Part, next_month
 from naungan.contributions.post import post
@@ -26,7 +26,7 @@ def close(text: str, as_of: date | None = None) -> date:
     Month.objects.get_or_create(month=first)
     # now() stands still in a test's one transaction: what is reported after this close is later than it.
     _set(first, "state = 'frozen', frozen_at = now() - interval '1 second'")
-    for verb in (freeze_payers, freeze_people, assess, bill, allocate, post, stand):
+    for verb in (freeze_payers, assess, bill, allocate, post, stand):
         verb(part)
     _set(first, "state = 'closed', closed_at = now()")
     Month.objects.get_or_create(month=next_month(first))

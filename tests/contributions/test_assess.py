@@ -23,7 +23,7 @@ from tests.factories import (
     month,
 )
 
-from naungan.contributions.models import Assessment, PersonMonth
+from naungan.contributions.models import Assessment
 from naungan.law.months import days_since_epoch
 from naungan.law.statute import load
 
@@ -114,7 +114,7 @@ def test_the_month_s_report_goes_before_last_month_and_that_before_the_registrat
     close("2022-12")
     a_wage_report(employer, month("2023-01"), {worker: 4_500_000})
     close("2023-01")
-    seen = PersonMonth.objects.order_by("for_month").values_list("wage", "source")
+    seen = Assessment.objects.order_by("for_month").values_list("wage", "source")
     assert list(seen) == [(4_000_000, 1), (4_000_000, 2), (4_500_000, 1)]
 
 

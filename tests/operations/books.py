@@ -51,7 +51,6 @@ def fill() -> None:
 CONTENTS = {
     "month": "SELECT month, state, as_of, law_version FROM contributions_month",
     "payer month": "SELECT * FROM contributions_payermonth",
-    "person month": "SELECT * FROM contributions_personmonth",
     "assessment": "SELECT * FROM contributions_assessment",
     "bill": "SELECT to_jsonb(b) - 'id' FROM contributions_bill b",
     "charge": "SELECT to_jsonb(c) - 'id' - 'about_bill_id' FROM contributions_charge c",
@@ -68,7 +67,7 @@ CONTENTS = {
         SELECT j.month, j.kind, j.reference, e.account_id, e.debit, e.credit
         FROM ledger_entry e JOIN ledger_journal j ON j.id = e.journal_id WHERE j.kind <> 'payment'
     """,
-    "savings": "SELECT to_jsonb(s) - 'journal_id' FROM ledger_savingsentry s",
+    "savings": "SELECT * FROM contributions_savings",
     "figure": "SELECT to_jsonb(f) - 'id' - 'computed_at' FROM coverage_figure f",
     "task": "SELECT month, step, part, rows, rupiah FROM operations_closetask",
     "participation": "SELECT to_jsonb(p) - 'recorded_at' FROM registry_participation p",

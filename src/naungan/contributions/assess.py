@@ -1,17 +1,43 @@
-"""Assess every frozen person-month by the law of its month: one statement a segment and month."""
+"""Freeze and assess every person-month by the law of its month: what was reported and what is owed are one row.
+
+The month is made as a table of its own and attached: PostgreSQL writes such a table many rows at a time and
+builds its index by one sort, where rows inserted singly would each look for their place.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db import connection
 
-from naungan.contributions.parts import Done, Part, count_and_sum, plan_for_bulk, write
+from naungan.contributions.freeze import CHANGED, CORRECTED_MONTHS, PERSON_MONTHS, changed_since
+from naungan.contributions.parts import Done, Part, count_and_sum, tell_planner, write
 from naungan.engines.sql import select_sql
 from naungan.law.statute import Statute, load
 from naungan.registry.models import Programme, Segment
 
+# The columns of contributions_assessment: what is frozen, as freeze.py names it, then what is owed.
+FROZEN = (
+    "close_month",
+    "for_month",
+    "payer_id",
+    "participation_id",
+    "person_id",
+    "born",
+    "joined",
+    "region_id",
+    "segment",
+    "programmes",
+    "source",
+    "is_foreign",
+    "continues",
+    "transport",
+    "by_contract",
+    "wage",
+    "month_wage",
+)
 AMOUNTS = (
     "jkk",
     "jkm",
@@ -25,7 +51,6 @@ AMOUNTS = (
     "jkp_from_state",
     "total",
 )
-KEY = ("close_month", "payer_id", "participation_id", "for_month")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,23 +63,23 @@ class Assessed:
 
 
 def _takes(programme: Programme) -> str:
-    return f"(m.programmes & {int(programme)} <> 0)"
+    return f"(programmes & {int(programme)} <> 0)"
 
 
 WAGE_EARNERS = Assessed(
     Segment.PU,
     {
-        "wage": "m.wage",
-        "month_wage": "m.month_wage",
-        "jkk_class": "y.jkk_class",
-        "born": "m.born",
-        "foreign": 'm."foreign"',
-        "continues": "m.continues",
+        "wage": "wage",
+        "month_wage": "month_wage",
+        "jkk_class": "jkk_class",
+        "born": "born",
+        "foreign": "is_foreign",
+        "continues": "continues",
         "takes_jht": _takes(Programme.JHT),
         "takes_jp": _takes(Programme.JP),
         "takes_jkp": _takes(Programme.JKP),
-        "relief_pp49": "y.relief_pp49",
-        "relief_pp7": "y.relief_pp7",
+        "relief_pp49": "relief_pp49",
+        "relief_pp7": "relief_pp7",
     },
     {
         "jkk": "jkk_employer",
@@ -73,111 +98,118 @@ WAGE_EARNERS = Assessed(
 NON_WAGE_EARNERS = Assessed(
     Segment.BPU,
     {
-        "declared_income": "m.wage",
+        "declared_income": "wage",
         "takes_jht": _takes(Programme.JHT),
-        "transport": "m.transport",
-        "public_funds": "y.public_funds",
-        "relief_pp49": "y.relief_pp49",
+        "transport": "transport",
+        "public_funds": "public_funds",
+        "relief_pp49": "relief_pp49",
     },
     {"jkk": "bpu_jkk", "jkm": "bpu_jkm", "jht_employee": "bpu_jht", "total": "bpu_total"},
 )
 PROJECT_WORKERS = Assessed(
     Segment.JAKON,
-    {"wage": "m.wage", "relief_pp49": "y.relief_pp49"},
+    {"wage": "wage", "relief_pp49": "relief_pp49"},
     {"jkk": "jakon_wage_jkk", "jkm": "jakon_wage_jkm", "total": "jakon_wage_total"},
 )
 ASSESSED = (WAGE_EARNERS, NON_WAGE_EARNERS, PROJECT_WORKERS)
 
-# A project whose wages are unknown pays by contract value (charge.py): its workers owe nothing singly.
-FROZEN = """
-contributions_personmonth m
-JOIN contributions_payermonth y ON y.close_month = {facts_of} AND y.payer_id = m.payer_id
-WHERE m.close_month = %(month)s AND m.for_month = {for_month} AND m.segment = {segment}
-  AND m.payer_id BETWEEN %(first)s AND %(last)s {by_wage}
+# Every participation is read once; each segment then meets its own formulas.
+OWED = """
+WITH frozen AS MATERIALIZED ({frozen})
+{segments}
 """
-BY_KNOWN_WAGE = "AND EXISTS (SELECT 1 FROM registry_project j WHERE j.payer_id = m.payer_id AND j.wages_known)"
-
-ASSESS = """
-INSERT INTO contributions_assessment (close_month, payer_id, participation_id, for_month, {columns})
-SELECT close_month, payer_id, participation_id, for_month, {amounts} FROM ({computed}) AS computed
+# A project whose wages are unknown pays by contract value (charge.py): its workers owe nothing singly.
+SEGMENT = """
+SELECT {frozen}, {amounts}
+FROM ({computed}) AS computed
 """
 
 # For a closed month: what the law says now, less all that was assessed for that month before.
 CORRECT = """
-WITH now_owed AS ({computed}),
+INSERT INTO contributions_assessment ({columns})
+WITH now_owed AS ({owed}),
 before AS (
-    SELECT a.participation_id, {sums} FROM contributions_assessment a JOIN now_owed USING (participation_id)
-    WHERE a.payer_id = now_owed.payer_id AND a.for_month = {for_month} AND a.close_month < %(month)s
+    SELECT a.participation_id, {sums}
+    FROM contributions_assessment a JOIN now_owed n USING (payer_id, participation_id)
+    WHERE a.for_month = %(for_month)s AND a.close_month < %(month)s
     GROUP BY a.participation_id
 )
-INSERT INTO contributions_assessment (close_month, payer_id, participation_id, for_month, {columns})
-SELECT n.close_month, n.payer_id, n.participation_id, n.for_month, {differences}
+SELECT {frozen}, {differences}
 FROM now_owed n LEFT JOIN before b USING (participation_id)
 """
 
-ASSESSED_SO_FAR = """
-SELECT count(*), sum(total) FROM contributions_assessment
-WHERE close_month = %(month)s AND payer_id BETWEEN %(first)s AND %(last)s
-"""
+SUM = "SELECT count(*), sum(total) FROM contributions_assessment WHERE close_month = %(month)s"
 
 
 def assess(part: Part, statute: Statute | None = None) -> Done:
-    """Assess the person-months of a part; corrections by the law of the month they belong to."""
+    """Freeze and assess all person-months of the month, then the corrections of closed months.
+
+    Each by the law of the month it is about. Whole months: the part's payers are not looked at.
+    """
     statute = statute or load()
-    plan_for_bulk()
-    for month in (part.month, *_corrected_months(part)):
-        for kind in ASSESSED:
-            write(_statement(kind, part.month, month, statute), part.parameters)
-    return count_and_sum(ASSESSED_SO_FAR, part.parameters)
+    _assess_month(part, statute)
+    since = changed_since(part.month)
+    if since is not None:
+        _correct_months(part.parameters | {"changed_since": since}, statute)
+    return count_and_sum(SUM, part.parameters)
 
 
-def _corrected_months(part: Part) -> list[date]:
+def _assess_month(part: Part, statute: Statute) -> None:
+    """Make the month's table, give it what holds in the table of all months, and attach it there."""
+    made = f"contributions_assessment_{part.month:%Y_%m}"
+    owed = _owed(PERSON_MONTHS, part.month, statute)
     with connection.cursor() as cursor:
+        # A million rows joined in order are read in order; a hash of them is missed by every cache.
         cursor.execute(
-            """
-            SELECT DISTINCT for_month FROM contributions_personmonth
-            WHERE close_month = %(month)s AND for_month < %(month)s
-              AND payer_id BETWEEN %(first)s AND %(last)s ORDER BY 1
-            """,
-            part.parameters,
+            "SET LOCAL enable_hashjoin = off; SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '256MB'"
         )
-        return [month for (month,) in cursor.fetchall()]
+        cursor.execute(f"CREATE TABLE {made} AS {owed}", part.parameters)
+        cursor.execute("SET LOCAL enable_hashjoin = on; SET LOCAL enable_nestloop = on")
+        cursor.execute("SELECT naungan_attach_month(%s, %s)", [made, part.month])
+    for table in (made, "ONLY contributions_assessment"):
+        tell_planner(table, "close_month", "for_month", "payer_id", "participation_id", "person_id", "segment")
 
 
-def _statement(kind: Assessed, close_month: date, for_month: date, statute: Statute) -> str:
-    """The statement that assesses one segment for one month."""
-    program = statute.of_month(for_month).program(sorted(set(kind.amounts.values())))
-    month = f"DATE '{for_month:%Y-%m-%d}'"
-    source = FROZEN.format(
-        # The facts frozen with that month; a payer that was unknown then is taken as it is now.
-        facts_of=month if close_month == for_month else _facts_month(month),
-        for_month=month,
-        segment=int(kind.segment),
-        by_wage=BY_KNOWN_WAGE if kind is PROJECT_WORKERS else "",
-    )
-    keep = [f"m.{name}" for name in (*KEY, "programmes")]
-    computed = select_sql(program, "postgres", kind.inputs, source, keep=keep)
-    amounts = {name: kind.amounts.get(name, "0::bigint") for name in AMOUNTS}
-    if close_month == for_month:
-        return ASSESS.format(columns=", ".join(AMOUNTS), amounts=", ".join(amounts.values()), computed=computed)
+def _correct_months(parameters: dict[str, Any], statute: Statute) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT DISTINCT for_month FROM ({CHANGED}) AS changed ORDER BY 1", parameters)
+        months = [month for (month,) in cursor.fetchall()]
+    for month in months:
+        write(_correction(month, statute), parameters | {"for_month": month})
+
+
+def _correction(month: date, statute: Statute) -> str:
+    """The statement that assesses what changed about a closed month, as differences."""
     return CORRECT.format(
-        columns=", ".join(AMOUNTS),
-        computed=computed,
-        for_month=month,
+        columns=", ".join(_column(name) for name in (*FROZEN, *AMOUNTS)),
+        owed=_owed(CORRECTED_MONTHS, month, statute),
         sums=", ".join(f"sum(a.{name})::bigint AS {name}" for name in AMOUNTS),
+        frozen=", ".join(f"n.{_column(name)}" for name in FROZEN),
         differences=", ".join(
-            f"CASE WHEN n.programmes = 0 THEN 0 ELSE {_of('n', amount)} END - coalesce(b.{name}, 0)"
-            for name, amount in amounts.items()
+            f"CASE WHEN n.programmes = 0 THEN 0 ELSE n.{name} END - coalesce(b.{name}, 0)" for name in AMOUNTS
         ),
     )
 
 
-def _of(table: str, amount: str) -> str:
-    return amount if amount.startswith("0") else f"{table}.{amount}"
+def _owed(frozen: str, month: date, statute: Statute) -> str:
+    """The SELECT of all columns of contributions_assessment, by the law of a month, for what was frozen of it."""
+    segments = [_segment(kind, month, statute) for kind in ASSESSED]
+    return OWED.format(frozen=frozen, segments="UNION ALL".join(segments))
 
 
-def _facts_month(month: str) -> str:
-    return (
-        "coalesce((SELECT max(k.close_month) FROM contributions_payermonth k "
-        f"WHERE k.payer_id = m.payer_id AND k.close_month = {month}), %(month)s)"
+def _segment(kind: Assessed, month: date, statute: Statute) -> str:
+    program = statute.of_month(month).program(sorted(set(kind.amounts.values())))
+    source = f"(SELECT * FROM frozen WHERE segment = {int(kind.segment)}) AS one_segment"
+    amounts = {name: kind.amounts.get(name, "0::bigint") for name in AMOUNTS}
+    if kind is PROJECT_WORKERS:
+        amounts |= {name: f"CASE WHEN by_contract THEN 0 ELSE {owed} END" for name, owed in kind.amounts.items()}
+    return SEGMENT.format(
+        frozen=", ".join(f"{name} AS {_column(name)}" for name in FROZEN),
+        amounts=", ".join(f"{owed} AS {name}" for name, owed in amounts.items()),
+        computed=select_sql(program, "postgres", kind.inputs, source, keep=FROZEN),
     )
+
+
+def _column(name: str) -> str:
+    """The column that holds it: FOREIGN is a word of SQL."""
+    return '"foreign"' if name == "is_foreign" else name

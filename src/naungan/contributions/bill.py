@@ -17,9 +17,10 @@ WITH assessed AS (
     SELECT payer_id, count(*) FILTER (WHERE for_month = %(month)s) AS people,
            sum(jkk)::bigint AS jkk, sum(jkm)::bigint AS jkm,
            sum(jht_employer + jht_employee)::bigint AS jht, sum(jp_employer + jp_employee)::bigint AS jp,
-           sum(jp_deferred)::bigint AS deferred
+           sum(jp_deferred)::bigint AS deferred, sum(jkp_from_jkk)::bigint AS jkp_from_jkk,
+           sum(jkp_from_jkm)::bigint AS jkp_from_jkm, sum(jkp_from_state)::bigint AS jkp_from_state
     FROM contributions_assessment
-    WHERE close_month = %(month)s AND payer_id BETWEEN %(first)s AND %(last)s
+    WHERE close_month = %(month)s AND payer_id BETWEEN %(first)s AND %(last)s AND NOT by_contract
     GROUP BY payer_id
 ), charged AS (
     SELECT payer_id, sum(jkk)::bigint AS jkk, sum(jkm)::bigint AS jkm, sum(jp)::bigint AS jp,
@@ -36,6 +37,8 @@ WITH assessed AS (
            coalesce(a.jkk, 0) + coalesce(c.jkk, 0) AS jkk, coalesce(a.jkm, 0) + coalesce(c.jkm, 0) AS jkm,
            coalesce(a.jht, 0) AS jht, coalesce(a.jp, 0) AS jp,
            coalesce(a.deferred, 0) - coalesce(c.jp, 0) AS deferred,
+           coalesce(a.jkp_from_jkk, 0) AS jkp_from_jkk, coalesce(a.jkp_from_jkm, 0) AS jkp_from_jkm,
+           coalesce(a.jkp_from_state, 0) AS jkp_from_state,
            coalesce(c.penalty, 0) AS penalty, coalesce(k.credit_forward, 0) AS credit
     FROM contributions_payermonth y
     LEFT JOIN assessed a USING (payer_id) LEFT JOIN charged c USING (payer_id)
@@ -45,9 +48,10 @@ WITH assessed AS (
 ), netted AS (
     SELECT due.*, jkk + jkm + jht + jp - deferred + penalty - credit AS net FROM due
 ), written AS (
-    INSERT INTO contributions_bill (payer_id, month, people, jkk, jkm, jht, jp, jp_deferred, penalty,
-        credit_used, credit_forward, total, due_on, payment_code)
-    SELECT payer_id, %(month)s, people, jkk, jkm, jht, jp, deferred, penalty, credit,
+    INSERT INTO contributions_bill (payer_id, month, people, jkk, jkm, jht, jp, jp_deferred,
+        jkp_from_jkk, jkp_from_jkm, jkp_from_state, penalty, credit_used, credit_forward, total, due_on, payment_code)
+    SELECT payer_id, %(month)s, people, jkk, jkm, jht, jp, deferred,
+           jkp_from_jkk, jkp_from_jkm, jkp_from_state, penalty, credit,
            greatest(-net, 0), greatest(net, 0), d.due_on, naungan_payment_code(payer_id, %(month)s)
     FROM netted
     JOIN unnest(%(kinds)s::smallint[], %(due_days)s::date[]) AS d (kind, due_on) ON d.kind = netted.kind

@@ -21,12 +21,11 @@ LEFT JOIN contributions_settlement s ON s.bill_id = b.id
 WHERE b.month = %(month)s AND y.code = %(code)s
 """
 LINES = """
-SELECT h.name, h.nik, a.for_month, m.wage, a.jkk, a.jkm, a.jht_employer, a.jht_employee,
+SELECT h.name, h.nik, a.for_month, a.wage, a.jkk, a.jkm, a.jht_employer, a.jht_employee,
        a.jp_employer, a.jp_employee, a.total
 FROM contributions_assessment a
-JOIN contributions_personmonth m USING (close_month, payer_id, participation_id, for_month)
-JOIN registry_person h ON h.id = m.person_id
-WHERE a.close_month = %(month)s AND a.payer_id = %(payer)s
+JOIN registry_person h ON h.id = a.person_id
+WHERE a.close_month = %(month)s AND a.payer_id = %(payer)s AND NOT a.by_contract
 ORDER BY a.for_month DESC, h.name, a.participation_id
 """
 CHARGES = """

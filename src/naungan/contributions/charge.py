@@ -20,7 +20,7 @@ WITH project AS (
     FROM registry_project j
     JOIN registry_payer p ON p.id = j.payer_id
     JOIN contributions_payermonth y ON y.close_month = %(month)s AND y.payer_id = j.payer_id
-    WHERE NOT j.wages_known AND j.payer_id BETWEEN %(first)s AND %(last)s
+    WHERE y.by_contract AND j.payer_id BETWEEN %(first)s AND %(last)s
 ), due AS (
     SELECT project.*, stage.number,
            (SELECT sum(percent) FROM unnest(plan[:stage.number]) AS percent) AS up_to,

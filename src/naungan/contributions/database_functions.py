@@ -33,7 +33,7 @@ SELECT m.close_month AS month, m.payer_id, m.participation_id, m.person_id, m.re
             WHEN m.segment = 2 OR p.paid_through IS NOT NULL THEN 1
             ELSE 0 END::smallint AS standing,
        CASE WHEN m.segment = 2 THEN greatest(own.behind, 0) ELSE p.unpaid_bills END::smallint AS unpaid_months
-FROM contributions_personmonth m
+FROM contributions_assessment m
 JOIN contributions_payerstanding p ON p.month = m.close_month AND p.payer_id = m.payer_id
 CROSS JOIN LATERAL (
     SELECT CASE WHEN m.segment = 2 THEN naungan_months_between(
@@ -43,3 +43,68 @@ CROSS JOIN LATERAL (
 WHERE m.for_month = m.close_month;
 """
 DROP_STANDING = "DROP VIEW contributions_standing;"
+
+# JHT of a bill that is paid is the participants'.
+SAVINGS = """
+CREATE VIEW contributions_savings AS
+SELECT s.close_month, b.month AS bill_month, a.for_month, a.payer_id, a.participation_id, a.person_id,
+       a.jht_employer + a.jht_employee AS amount
+FROM contributions_settlement s
+JOIN contributions_bill b ON b.id = s.bill_id
+JOIN contributions_assessment a ON a.close_month = b.month AND a.payer_id = b.payer_id
+WHERE s.paid AND a.jht_employer + a.jht_employee <> 0;
+"""
+DROP_SAVINGS = "DROP VIEW contributions_savings;"
+
+# The payers of some rows that are not frozen for their month.
+PAYER_NOT_FROZEN = """
+SELECT 1 FROM (SELECT DISTINCT close_month, payer_id FROM {rows}) n
+WHERE NOT EXISTS (
+    SELECT 1 FROM contributions_payermonth y WHERE (y.close_month, y.payer_id) = (n.close_month, n.payer_id))
+"""
+
+# Django makes the table whole; PostgreSQL cannot turn it into a partitioned one, so it is made again like it.
+PARTITION_BY_MONTH = """
+CREATE TABLE contributions_assessment_parent (LIKE contributions_assessment INCLUDING ALL)
+    PARTITION BY LIST (close_month);
+DROP TABLE contributions_assessment;
+ALTER TABLE contributions_assessment_parent RENAME TO contributions_assessment;
+ALTER INDEX contributions_assessment_parent_pkey RENAME TO contributions_assessment_pkey;
+"""
+
+# A table filled before it has constraints and an index costs a fraction of one filled row by row. Before
+# it becomes a month of the parent it gets all that holds there: NOT NULL and CHECK constraints are proved
+# for every row, the primary key is built, and the guards are set on it too, for whoever writes past the parent.
+ATTACH_MONTH = f"""
+CREATE FUNCTION naungan_attach_month(made regclass, month date) RETURNS void
+LANGUAGE plpgsql AS $body$
+DECLARE
+    parent CONSTANT regclass := 'contributions_assessment';
+    guard text;
+    violated boolean;
+BEGIN
+    EXECUTE (
+        SELECT format('ALTER TABLE %s %s', made, string_agg(rule, ', '))
+        FROM (
+            SELECT format('ALTER %I SET NOT NULL', attname) AS rule FROM pg_attribute
+            WHERE attrelid = parent AND attnum > 0 AND attnotnull
+            UNION ALL
+            SELECT format('ADD CONSTRAINT %I %s', conname, pg_get_constraintdef(oid)) FROM pg_constraint
+            WHERE conrelid = parent AND contype = 'c'
+        ) AS rules
+    );
+    EXECUTE format($$SELECT EXISTS ({PAYER_NOT_FROZEN.format(rows="%s")})$$, made) INTO violated;
+    IF violated THEN
+        RAISE EXCEPTION 'an assessment needs its payer frozen for the month' USING ERRCODE = 'check_violation';
+    END IF;
+    FOR guard IN
+        SELECT replace(pg_get_triggerdef(oid, true), ' ON ' || parent || ' ', ' ON ' || made || ' ')
+        FROM pg_trigger WHERE tgrelid = parent AND NOT tgisinternal
+    LOOP
+        EXECUTE guard;
+    END LOOP;
+    EXECUTE format('ALTER TABLE %s ATTACH PARTITION %s FOR VALUES IN (%L)', parent, made, month);
+END;
+$body$;
+"""
+DROP_ATTACH_MONTH = "DROP FUNCTION naungan_attach_month(regclass, date);"

@@ -1,7 +1,7 @@
 """Nouns of contributions: the month, what was frozen, owed, billed, paid, and who stands where.
 
-The big tables share one key: (close_month, payer, participation, for_month). `close_month` is the
-month in whose close the row was made, `for_month` the month it is about; they differ for corrections.
+The big table has the key (close_month, payer, participation, for_month). `close_month` is the month in
+whose close the row was made, `for_month` the month it is about; they differ for corrections.
 References of the tables that a close fills are checked a statement at a time (a foreign key would check
 a million rows singly); the rows they refer to are never deleted.
 """
@@ -12,6 +12,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
+from naungan.contributions.database_functions import PAYER_NOT_FROZEN
 from naungan.guards import append_only, every_new_row, refers, transition
 from naungan.ledger import chart
 from naungan.registry.models import Payer
@@ -96,50 +97,41 @@ class PayerMonth(models.Model):
     relief_pp7 = models.BooleanField()
     public_funds = models.BooleanField(help_text="paid from APBN or APBD")
     reported = models.BooleanField(help_text="a wage report for the month came in")
+    by_contract = models.BooleanField(help_text="a project that pays by contract value, not by wages")
     people = models.IntegerField()
 
     class Meta:
         triggers = [append_only("payer_month_append_only", "a frozen month is never changed")]
 
 
-class PersonMonth(models.Model):
-    """What was reported of one participation for one month, frozen. Wages in rupiah a month."""
-
-    pk = models.CompositePrimaryKey("close_month", "payer_id", "participation_id", "for_month")
-    close_month = models.DateField()
-    payer_id = models.BigIntegerField()
-    participation_id = models.BigIntegerField()
-    for_month = models.DateField()
-    person_id = models.BigIntegerField()
-    region_id = models.SmallIntegerField()
-    segment = models.SmallIntegerField()
-    programmes = models.SmallIntegerField(help_text="0: nothing is due for this month after all")
-    wage = models.BigIntegerField()
-    month_wage = models.BigIntegerField()
-    born = models.IntegerField(help_text="days since 1970-01-01")
-    joined = models.DateField(help_text="first day of the month in which the participation began")
-    foreign = models.BooleanField()
-    continues = models.BooleanField()
-    transport = models.BooleanField()
-    source = models.SmallIntegerField(choices=[(1, "Dilaporkan"), (2, "Bulan lalu"), (3, "Pendaftaran")])
-
-    class Meta:
-        triggers = [append_only("person_month_append_only", "a frozen month is never changed")]
-
-
 class Assessment(models.Model):
-    """What one person-month owes by the law of that month, by programme and payer. Rupiah.
+    """A person-month: what was reported of one participation, frozen, and what it owes by the law of that month.
 
-    For a correction (`for_month` before `close_month`) the difference to what was assessed before.
-    `jkp_*` is the booking inside JKK and JKM and the State's part: never billed to the payer.
-    `jp_deferred` is the part of JP put off by PP 49/2020: owed, but not billed now.
+    Rupiah, by programme and payer. For a correction (`for_month` before `close_month`) the facts as they
+    are known now, and the difference to what was assessed before. `jkp_*` is the booking inside JKK and
+    JKM and the State's part: never billed to the payer. `jp_deferred` is the part of JP put off by
+    PP 49/2020: owed, but not billed now. The table is partitioned by `close_month`: a close makes its
+    month as a table of its own and attaches it (assess.py).
     """
 
     pk = models.CompositePrimaryKey("close_month", "payer_id", "participation_id", "for_month")
     close_month = models.DateField()
+    for_month = models.DateField()
     payer_id = models.BigIntegerField()
     participation_id = models.BigIntegerField()
-    for_month = models.DateField()
+    person_id = models.BigIntegerField()
+    born = models.IntegerField(help_text="days since 1970-01-01")
+    joined = models.DateField(help_text="first day of the month in which the participation began")
+    region_id = models.SmallIntegerField()
+    segment = models.SmallIntegerField()
+    programmes = models.SmallIntegerField(help_text="0: nothing is due for this month after all")
+    source = models.SmallIntegerField(choices=[(1, "Dilaporkan"), (2, "Bulan lalu"), (3, "Pendaftaran")])
+    foreign = models.BooleanField()
+    continues = models.BooleanField()
+    transport = models.BooleanField()
+    by_contract = models.BooleanField(help_text="the project owes by contract value: the person owes nothing singly")
+    wage = models.BigIntegerField()
+    month_wage = models.BigIntegerField()
     jkk = models.BigIntegerField()
     jkm = models.BigIntegerField()
     jht_employer = models.BigIntegerField()
@@ -163,15 +155,9 @@ class Assessment(models.Model):
         triggers = [
             append_only("assessment_append_only", "an assessment is never changed: a correction is a new one"),
             every_new_row(
-                "assessment_of_a_frozen_person_month",
-                """
-                SELECT 1 FROM new_rows n
-                WHERE NOT EXISTS (
-                    SELECT 1 FROM contributions_personmonth p
-                    WHERE (p.close_month, p.payer_id, p.participation_id, p.for_month)
-                        = (n.close_month, n.payer_id, n.participation_id, n.for_month))
-                """,
-                "an assessment needs its frozen person-month",
+                "assessment_of_a_frozen_payer",
+                PAYER_NOT_FROZEN.format(rows="new_rows"),
+                "an assessment needs its payer frozen for the month",
             )[0],
         ]
 
@@ -188,6 +174,15 @@ class Bill(models.Model):
     jht = models.BigIntegerField()
     jp = models.BigIntegerField()
     jp_deferred = models.BigIntegerField()
+    jkp_from_jkk = models.BigIntegerField(
+        default=0, db_default=0, help_text="inside JKK, goes to JKP when the bill is paid"
+    )
+    jkp_from_jkm = models.BigIntegerField(
+        default=0, db_default=0, help_text="inside JKM, goes to JKP when the bill is paid"
+    )
+    jkp_from_state = models.BigIntegerField(
+        default=0, db_default=0, help_text="owed by the State when the bill is paid, not billed"
+    )
     penalty = models.BigIntegerField()
     credit_used = models.BigIntegerField(help_text="credit of earlier corrections set against this bill")
     credit_forward = models.BigIntegerField(help_text="credit left for the next bill")
@@ -343,8 +338,8 @@ class PayerStanding(models.Model):
 class Standing(models.Model):
     """Where a participation stands in a month: pending, active, in grace or lapsed.
 
-    A view (database_functions.py) over two frozen tables, the person-month and its payer's standing:
-    the rule is written once, and a million rows need not be written again every month.
+    A view (database_functions.py) over two frozen tables, the assessed person-month and its payer's
+    standing: the rule is written once, and a million rows need not be written again every month.
     """
 
     pk = models.CompositePrimaryKey("month", "payer_id", "participation_id")
@@ -367,3 +362,24 @@ class Standing(models.Model):
     class Meta:
         managed = False
         db_table = "contributions_standing"
+
+
+class Savings(models.Model):
+    """A contribution on the JHT account of a participation; rupiah. A person's balance is the sum over theirs.
+
+    A view (database_functions.py): what was assessed for JHT in `bill_month` is the participant's from the
+    close in which that bill was settled. Neither assessments nor settlements ever change, so nor does it.
+    """
+
+    pk = models.CompositePrimaryKey("close_month", "payer_id", "participation_id", "for_month", "bill_month")
+    close_month = models.DateField(help_text="the month in whose close the bill was settled")
+    bill_month = models.DateField()
+    for_month = models.DateField()
+    payer_id = models.BigIntegerField()
+    participation_id = models.BigIntegerField()
+    person_id = models.BigIntegerField()
+    amount = models.BigIntegerField()
+
+    class Meta:
+        managed = False
+        db_table = "contributions_savings"

@@ -78,11 +78,7 @@ def plan_for_bulk() -> None:
         cursor.execute("SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '256MB'")
 
 
-def tell_planner() -> None:
+def tell_planner(table: str, *columns: str) -> None:
     """Let the planner know what the close has written; a sample, a tenth of a second."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "ANALYZE contributions_personmonth (close_month, for_month, payer_id, person_id, segment);"
-            "ANALYZE contributions_payerstanding (month, payer_id);"
-            "SET LOCAL work_mem = '256MB'"
-        )
+        cursor.execute(f"ANALYZE {table} ({', '.join(columns)})")

@@ -1,10 +1,10 @@
-"""Post a part's bills, allocations and settlements to the ledger, and JHT to the participants."""
+"""Post a part's bills, allocations and settlements to the ledger."""
 
 from __future__ import annotations
 
 from django.db import connection
 
-from naungan.contributions.parts import Done, Part, plan_for_bulk
+from naungan.contributions.parts import Done, Part
 from naungan.ledger import chart
 from naungan.ledger.post import JournalDraft, post_journal
 
@@ -21,26 +21,13 @@ FROM contributions_allocation a JOIN contributions_bill b ON b.id = a.bill_id
 WHERE a.close_month = %(month)s AND b.payer_id BETWEEN %(first)s AND %(last)s
 """
 
-SETTLED = """
-FROM contributions_settlement s
-JOIN contributions_bill b ON b.id = s.bill_id
-JOIN contributions_assessment a ON a.close_month = b.month AND a.payer_id = b.payer_id
+# What was settled decides what JKP receives (law.md 3.6) and what participants own in JHT: whose it is
+# says the view contributions_savings.
+RECEIVED = """
+SELECT coalesce(sum(b.jht), 0), coalesce(sum(b.jkp_from_jkk), 0), coalesce(sum(b.jkp_from_jkm), 0),
+       coalesce(sum(b.jkp_from_state), 0)
+FROM contributions_settlement s JOIN contributions_bill b ON b.id = s.bill_id
 WHERE s.close_month = %(month)s AND s.paid AND b.payer_id BETWEEN %(first)s AND %(last)s
-"""
-
-# What was settled decides what JKP receives (law.md 3.6) and what participants own in JHT.
-RECEIVED = f"""
-SELECT coalesce(sum(a.jht_employer + a.jht_employee), 0), coalesce(sum(a.jkp_from_jkk), 0),
-       coalesce(sum(a.jkp_from_jkm), 0), coalesce(sum(a.jkp_from_state), 0)
-{SETTLED}
-"""
-
-SAVINGS = f"""
-INSERT INTO ledger_savingsentry
-    (close_month, payer_id, participation_id, for_month, bill_month, kind, journal_id, amount)
-SELECT %(month)s, a.payer_id, a.participation_id, a.for_month, a.close_month, 1, %(journal)s,
-       a.jht_employer + a.jht_employee
-{SETTLED} AND a.jht_employer + a.jht_employee <> 0
 """
 
 
@@ -49,11 +36,9 @@ def post(part: Part) -> Done:
 
     Rupiah: billed, allocated and received together. Entries balance or the database refuses them.
     """
-    plan_for_bulk()
     billed = _post_bills(part)
     allocated = _post_allocations(part)
-    rows, received = _post_settlements(part)
-    return Done(rows, billed + allocated + received)
+    return Done(1, billed + allocated + _post_settlements(part))
 
 
 def _post_bills(part: Part) -> int:
@@ -83,7 +68,7 @@ def _post_allocations(part: Part) -> int:
     return amount
 
 
-def _post_settlements(part: Part) -> tuple[int, int]:
+def _post_settlements(part: Part) -> int:
     jht, from_jkk, from_jkm, from_state = _sums(RECEIVED, part)
     draft = JournalDraft(
         part.month, "settlement", f"settlement:{part.month}:{part.number}", "JHT dibukukan, JKP direkomposisi"
@@ -94,12 +79,8 @@ def _post_settlements(part: Part) -> tuple[int, int]:
     draft.debit(chart.JKM, from_jkm)
     draft.debit(chart.STATE, from_state)
     draft.credit(chart.JKP, from_jkk + from_jkm + from_state)
-    journal = post_journal(draft)
-    if journal is None:
-        return 0, 0
-    with connection.cursor() as cursor:
-        cursor.execute(SAVINGS, part.parameters | {"journal": journal})
-        return int(cursor.rowcount), jht
+    post_journal(draft)
+    return jht
 
 
 def _sums(statement: str, part: Part) -> tuple[int, ...]:

@@ -28,12 +28,20 @@ SUB_LEDGERS = {
              - (SELECT coalesce(sum(amount), 0) FROM contributions_payment)
         """,
     ),
-    chart.SAVINGS: ("Rekening JHT peserta", "SELECT -sum(amount) FROM ledger_savingsentry"),
+    chart.SAVINGS: ("Rekening JHT peserta", "SELECT -sum(amount) FROM contributions_savings"),
     chart.SAVINGS_BILLED: (
         "JHT ditagih, belum dibayar",
         """
         SELECT -sum(b.jht) FROM contributions_bill b
         LEFT JOIN contributions_settlement s ON s.bill_id = b.id WHERE s.bill_id IS NULL
+        """,
+    ),
+    chart.JKP: (
+        "JKP dari tagihan yang dibayar",
+        """
+        SELECT -sum(a.jkp_from_jkk + a.jkp_from_jkm + a.jkp_from_state) FROM contributions_settlement s
+        JOIN contributions_bill b ON b.id = s.bill_id AND s.paid
+        JOIN contributions_assessment a ON a.close_month = b.month AND a.payer_id = b.payer_id
         """,
     ),
     chart.CREDIT: (

@@ -5,7 +5,7 @@ The close writes them as the owner; nobody does through the site.
 
 from __future__ import annotations
 
-from naungan.intake.row_security import MINE, OF_A_PAYER, PARTICIPATION_SEEN
+from naungan.intake.row_security import OF_A_PAYER
 from naungan.registry.row_security import HERE, OWN_PAYER, OWN_PERSON, PAYER_HERE
 from naungan.row_security import Policy, Seen
 
@@ -19,13 +19,8 @@ PAYERS_SEEN = "EXISTS (SELECT FROM registry_payer y WHERE y.id = payer_id)"
 POLICIES = (
     Policy("contributions_payermonth", sees=OF_A_PAYER, writers=()),
     Policy(
-        "contributions_personmonth",
-        sees=Seen(regions=f"{HERE} OR {PAYER_HERE}", payer=OWN_PAYER, person=OWN_PERSON),
-        writers=(),
-    ),
-    Policy(
         "contributions_assessment",
-        sees=Seen(regions=PARTICIPATION_SEEN, payer=OWN_PAYER, person=MINE),
+        sees=Seen(regions=f"{HERE} OR {PAYER_HERE}", payer=OWN_PAYER, person=OWN_PERSON),
         writers=(),
     ),
     Policy("contributions_bill", sees=BILLS, writers=()),

@@ -35,12 +35,17 @@ SELECT coalesce(sum(people), 0), 0 FROM contributions_payermonth
 WHERE close_month = %(month)s AND payer_id BETWEEN %(first)s AND %(last)s
 """
 
+LAPSED = """
+CREATE TEMPORARY TABLE lapsed ON COMMIT DROP AS
+SELECT payer_id, participation_id FROM contributions_standing
+WHERE month = %(month)s AND segment = %(bpu)s AND standing = 3 AND payer_id BETWEEN %(first)s AND %(last)s
+"""
+
 LAPSE = """
 UPDATE registry_participation p
 SET during = daterange(lower(p.during), %(next_month)s), left_because = 'lapsed'
-FROM contributions_standing s
-WHERE s.month = %(month)s AND s.segment = %(bpu)s AND s.standing = 3 AND s.payer_id BETWEEN %(first)s AND %(last)s
-  AND p.id = s.participation_id AND (upper_inf(p.during) OR upper(p.during) > %(next_month)s)
+FROM lapsed l
+WHERE p.id = l.participation_id AND (upper_inf(p.during) OR upper(p.during) > %(next_month)s)
 """
 
 # A lapsed membership leaves no debt: reactivation does not collect the old months. A bill is cancelled
@@ -48,7 +53,7 @@ WHERE s.month = %(month)s AND s.segment = %(bpu)s AND s.standing = 3 AND s.payer
 CANCEL = """
 WITH dead AS (
     SELECT payer_id FROM contributions_standing
-    WHERE month = %(month)s AND segment = %(bpu)s AND payer_id BETWEEN %(first)s AND %(last)s
+    WHERE month = %(month)s AND segment = %(bpu)s AND payer_id IN (SELECT payer_id FROM lapsed)
     GROUP BY payer_id HAVING bool_and(standing = 3)
 ), cancelled AS (
     INSERT INTO contributions_settlement (bill_id, paid, settled_on, close_month)
@@ -72,8 +77,10 @@ def stand(part: Part) -> Done:
     parameters = part.parameters | {"bpu": int(Segment.BPU), "grace": grace}
     write(STANDING, parameters)
     people = count_and_sum(PEOPLE, parameters)
-    write(LAPSE, parameters)
-    _cancel(part, parameters)
+    if write(LAPSED, parameters):
+        write(LAPSE, parameters)
+        _cancel(part, parameters)
+    write("DROP TABLE lapsed", {})
     return people + Done(0, charge_fines(part).rupiah)
 
 

@@ -11,28 +11,29 @@ from django.db import connection
 from naungan.contributions.errors import UnknownPerson
 
 MONTHS = """
-SELECT m.for_month, y.code, y.name, m.segment, m.wage,
-       sum(a.jkk)::bigint, sum(a.jkm)::bigint, sum(a.jht_employer + a.jht_employee)::bigint,
-       sum(a.jp_employer + a.jp_employee)::bigint, sum(a.total)::bigint,
+SELECT a.for_month, y.code, y.name, a.segment, a.wage,
+       sum(a.jkk) FILTER (WHERE NOT a.by_contract)::bigint, sum(a.jkm) FILTER (WHERE NOT a.by_contract)::bigint,
+       sum(a.jht_employer + a.jht_employee) FILTER (WHERE NOT a.by_contract)::bigint,
+       sum(a.jp_employer + a.jp_employee) FILTER (WHERE NOT a.by_contract)::bigint,
+       sum(a.total) FILTER (WHERE NOT a.by_contract)::bigint,
        bool_and(s.bill_id IS NOT NULL AND s.paid), max(s.settled_on), max(st.standing), max(st.unpaid_months)
 FROM registry_participation p
-JOIN contributions_personmonth m ON m.payer_id = p.payer_id AND m.participation_id = p.id
+JOIN contributions_assessment a ON a.payer_id = p.payer_id AND a.participation_id = p.id
 JOIN registry_payer y ON y.id = p.payer_id
-LEFT JOIN contributions_assessment a
-    ON (a.close_month, a.payer_id, a.participation_id, a.for_month)
-     = (m.close_month, m.payer_id, m.participation_id, m.for_month)
-LEFT JOIN contributions_bill b ON b.payer_id = m.payer_id AND b.month = m.close_month
+LEFT JOIN contributions_bill b ON b.payer_id = a.payer_id AND b.month = a.close_month
 LEFT JOIN contributions_settlement s ON s.bill_id = b.id
 LEFT JOIN contributions_standing st
-    ON st.month = m.for_month AND st.payer_id = m.payer_id AND st.participation_id = m.participation_id
+    ON st.month = a.for_month AND st.payer_id = a.payer_id AND st.participation_id = a.participation_id
 WHERE p.person_id = %(person)s
-GROUP BY m.for_month, y.code, y.name, m.segment, p.id, m.wage
-ORDER BY m.for_month, y.code, max(m.close_month)
+GROUP BY a.for_month, y.code, y.name, a.segment, p.id, a.wage
+ORDER BY a.for_month, y.code, max(a.close_month)
 """
 SAVINGS = """
-SELECT coalesce(sum(e.amount), 0)
+SELECT coalesce(sum(e.amount), 0),
+       (SELECT coalesce(array_agg(c.kpj ORDER BY c.issued_on, c.kpj), '{}') FROM registry_card c
+        WHERE c.person_id = %(person)s)
 FROM registry_participation p
-JOIN ledger_savingsentry e ON e.payer_id = p.payer_id AND e.participation_id = p.id
+JOIN contributions_savings e ON e.payer_id = p.payer_id AND e.participation_id = p.id
 WHERE p.person_id = %(person)s
 """
 COLUMNS = (
@@ -77,24 +78,34 @@ class Statement:
 
 def statement(nik: str) -> Statement:
     """The months of the person with this NIK. Raises UnknownPerson."""
-    person = _row("SELECT id, name FROM registry_person WHERE nik = %(nik)s", {"nik": nik})
-    if person is None:
+    found = _rows("SELECT id, name FROM registry_person WHERE nik = %(nik)s", {"nik": nik})
+    if not found:
         raise UnknownPerson(
             f"Kami belum menemukan NIK {nik!r} di daftar peserta. "
             "Bisa jadi belum terdaftar atau NIK salah ketik; NIK terdiri dari 16 angka."
         )
-    key = {"person": person[0]}
-    savings = _row(SAVINGS, key)
-    with connection.cursor() as cursor:
-        cursor.execute(MONTHS, key)
-        months = tuple(StatementMonth(**dict(zip(COLUMNS, row, strict=True))) for row in cursor.fetchall())
-        cursor.execute("SELECT kpj FROM registry_card WHERE person_id = %(person)s ORDER BY issued_on, kpj", key)
-        cards = tuple(kpj for (kpj,) in cursor.fetchall())
-    return Statement(nik, person[1], cards, int(savings[0]) if savings else 0, months)
+    ((person_id, name),) = found
+    savings, cards = savings_of(person_id)
+    return Statement(nik, name, cards, savings, months_of(person_id))
 
 
-def _row(query: str, parameters: dict[str, Any]) -> tuple[Any, ...] | None:
+def months_of(person_id: int) -> tuple[StatementMonth, ...]:
+    """Every month of a person, oldest first."""
+    rows = _rows(MONTHS, {"person": person_id})
+    return tuple(StatementMonth(**dict(zip(COLUMNS, row, strict=True))) for row in rows)
+
+
+def savings_of(person_id: int) -> tuple[int, tuple[str, ...]]:
+    """What stands on the JHT accounts of a person, and their participant numbers (KPJ), oldest first.
+
+    Rupiah: contributions paid, and returns once they are credited.
+    """
+    ((amount, cards),) = _rows(SAVINGS, {"person": person_id})
+    return int(amount), tuple(cards)
+
+
+def _rows(query: str, parameters: dict[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(query, parameters)
-        found: tuple[Any, ...] | None = cursor.fetchone()
+        found: list[tuple[Any, ...]] = cursor.fetchall()
         return found

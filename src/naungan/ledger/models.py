@@ -1,4 +1,4 @@
-"""Nouns of the ledger: accounts, journals, entries, and the savings account of each participant."""
+"""Nouns of the ledger: accounts, journals and entries. What a participant saved is with contributions."""
 
 from __future__ import annotations
 
@@ -79,23 +79,3 @@ class Entry(models.Model):
             append_only("entry_append_only", "a ledger entry is never changed: post a correction"),
             BALANCED,
         ]
-
-
-class SavingsEntry(models.Model):
-    """A movement on the JHT account of a participation; the balance of a person is the sum over theirs.
-
-    `bill_month` is the month whose bill was settled, `for_month` the month it was about. Rupiah.
-    """
-
-    pk = models.CompositePrimaryKey("close_month", "payer_id", "participation_id", "for_month", "bill_month", "kind")
-    close_month = models.DateField()
-    payer_id = models.BigIntegerField()
-    participation_id = models.BigIntegerField()
-    for_month = models.DateField()
-    bill_month = models.DateField()
-    kind = models.SmallIntegerField(choices=[(1, "Iuran"), (2, "Hasil pengembangan"), (3, "Pembayaran")])
-    journal_id = models.BigIntegerField()
-    amount = models.BigIntegerField()
-
-    class Meta:
-        triggers = [append_only("savings_append_only", "a savings entry is never changed: post a correction")]

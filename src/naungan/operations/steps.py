@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from naungan.contributions.allocate import allocate
 from naungan.contributions.assess import assess
 from naungan.contributions.bill import bill
-from naungan.contributions.freeze import freeze_payers, freeze_people
-from naungan.contributions.parts import Done, Part, tell_planner
+from naungan.contributions.freeze import freeze_payers
+from naungan.contributions.parts import Done, Part, plan_for_bulk, tell_planner
 from naungan.contributions.post import post
 from naungan.contributions.standing import stand
 from naungan.coverage.compute import compute_figures
@@ -28,14 +28,14 @@ class Step:
 
 def figures(part: Part) -> Done:
     """The coverage figures of the closed month, as of its last day."""
-    tell_planner()
+    tell_planner("contributions_payerstanding", "month", "payer_id")
+    plan_for_bulk()
     return Done(compute_figures(part.as_of, part.month))
 
 
 STEPS = (
     Step(10, "bekukan pembayar", "kelompok risiko, keringanan, siapa melapor", freeze_payers, whole=True),
-    Step(11, "bekukan laporan", "setiap orang-bulan seperti dilaporkan", freeze_people),
-    Step(20, "hitung iuran", "menurut hukum bulan itu", assess),
+    Step(20, "hitung iuran", "setiap orang-bulan seperti dilaporkan, menurut hukumnya", assess, whole=True),
     Step(30, "tagih", "jatuh tempo dan kode bayar", bill),
     Step(40, "alokasikan", "tunggakan tertua dulu", allocate),
     Step(50, "bukukan", "dana per program, JHT, JKP", post),

@@ -29,7 +29,7 @@ CREATE TEMP TABLE sb_frozen ON COMMIT DROP AS
 SELECT p.payer_id, p.id AS participation_id, p.segment, p.programmes,
        coalesce(l.wage + l.back_pay, b.wage, p.wage) AS wage,
        coalesce(coalesce(l.month_wage, l.wage) + l.back_pay, b.wage, p.wage) AS month_wage,
-       c.born, c.is_foreign AS "foreign", p.continues_past_pension AS continues, p.sector = 'transport' AS transport
+       c.born, c.is_foreign, p.continues_past_pension AS continues, p.sector = 'transport' AS transport
 FROM registry_participation p
 JOIN sb_cover c ON c.id = p.id
 LEFT JOIN intake_wageline l ON l.participation_id = p.id AND l.payer_id = p.payer_id AND l.for_month = '{month}'

@@ -4,14 +4,20 @@ import django.db.models.deletion
 import django.db.models.expressions
 import pgtrigger.compiler
 import pgtrigger.migrations
+import django.db.models.functions.datetime
 from django.db import migrations, models
 
 from naungan.contributions.database_functions import (
+    ATTACH_MONTH,
+    DROP_ATTACH_MONTH,
     DROP_MONTHS_BETWEEN,
     DROP_PAYMENT_CODE,
+    DROP_SAVINGS,
     DROP_STANDING,
     MONTHS_BETWEEN,
+    PARTITION_BY_MONTH,
     PAYMENT_CODE,
+    SAVINGS,
     STANDING,
 )
 
@@ -47,6 +53,23 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Savings',
+            fields=[
+                ('pk', models.CompositePrimaryKey('close_month', 'payer_id', 'participation_id', 'for_month', 'bill_month', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('close_month', models.DateField(help_text='the month in whose close the bill was settled')),
+                ('bill_month', models.DateField()),
+                ('for_month', models.DateField()),
+                ('payer_id', models.BigIntegerField()),
+                ('participation_id', models.BigIntegerField()),
+                ('person_id', models.BigIntegerField()),
+                ('amount', models.BigIntegerField()),
+            ],
+            options={
+                'db_table': 'contributions_savings',
+                'managed': False,
+            },
+        ),
+        migrations.CreateModel(
             name='Allocation',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
@@ -65,6 +88,9 @@ class Migration(migrations.Migration):
                 ('jht', models.BigIntegerField()),
                 ('jp', models.BigIntegerField()),
                 ('jp_deferred', models.BigIntegerField()),
+                ('jkp_from_jkk', models.BigIntegerField(db_default=0, default=0, help_text='inside JKK, goes to JKP when the bill is paid')),
+                ('jkp_from_jkm', models.BigIntegerField(db_default=0, default=0, help_text='inside JKM, goes to JKP when the bill is paid')),
+                ('jkp_from_state', models.BigIntegerField(db_default=0, default=0, help_text='owed by the State when the bill is paid, not billed')),
                 ('penalty', models.BigIntegerField()),
                 ('credit_used', models.BigIntegerField(help_text='credit of earlier corrections set against this bill')),
                 ('credit_forward', models.BigIntegerField(help_text='credit left for the next bill')),
@@ -110,6 +136,7 @@ class Migration(migrations.Migration):
                 ('relief_pp7', models.BooleanField()),
                 ('public_funds', models.BooleanField(help_text='paid from APBN or APBD')),
                 ('reported', models.BooleanField(help_text='a wage report for the month came in')),
+                ('by_contract', models.BooleanField(help_text='a project that pays by contract value, not by wages')),
                 ('people', models.IntegerField()),
             ],
         ),
@@ -136,35 +163,26 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='PersonMonth',
-            fields=[
-                ('pk', models.CompositePrimaryKey('close_month', 'payer_id', 'participation_id', 'for_month', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('close_month', models.DateField()),
-                ('payer_id', models.BigIntegerField()),
-                ('participation_id', models.BigIntegerField()),
-                ('for_month', models.DateField()),
-                ('person_id', models.BigIntegerField()),
-                ('region_id', models.SmallIntegerField()),
-                ('segment', models.SmallIntegerField()),
-                ('programmes', models.SmallIntegerField(help_text='0: nothing is due for this month after all')),
-                ('wage', models.BigIntegerField()),
-                ('month_wage', models.BigIntegerField()),
-                ('born', models.IntegerField(help_text='days since 1970-01-01')),
-                ('joined', models.DateField(help_text='first day of the month in which the participation began')),
-                ('foreign', models.BooleanField()),
-                ('continues', models.BooleanField()),
-                ('transport', models.BooleanField()),
-                ('source', models.SmallIntegerField(choices=[(1, 'Dilaporkan'), (2, 'Bulan lalu'), (3, 'Pendaftaran')])),
-            ],
-        ),
-        migrations.CreateModel(
             name='Assessment',
             fields=[
                 ('pk', models.CompositePrimaryKey('close_month', 'payer_id', 'participation_id', 'for_month', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('close_month', models.DateField()),
+                ('for_month', models.DateField()),
                 ('payer_id', models.BigIntegerField()),
                 ('participation_id', models.BigIntegerField()),
-                ('for_month', models.DateField()),
+                ('person_id', models.BigIntegerField()),
+                ('born', models.IntegerField(help_text='days since 1970-01-01')),
+                ('joined', models.DateField(help_text='first day of the month in which the participation began')),
+                ('region_id', models.SmallIntegerField()),
+                ('segment', models.SmallIntegerField()),
+                ('programmes', models.SmallIntegerField(help_text='0: nothing is due for this month after all')),
+                ('source', models.SmallIntegerField(choices=[(1, 'Dilaporkan'), (2, 'Bulan lalu'), (3, 'Pendaftaran')])),
+                ('foreign', models.BooleanField()),
+                ('continues', models.BooleanField()),
+                ('transport', models.BooleanField()),
+                ('by_contract', models.BooleanField(help_text='the project owes by contract value: the person owes nothing singly')),
+                ('wage', models.BigIntegerField()),
+                ('month_wage', models.BigIntegerField()),
                 ('jkk', models.BigIntegerField()),
                 ('jkm', models.BigIntegerField()),
                 ('jht_employer', models.BigIntegerField()),
@@ -181,13 +199,14 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('total', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('jkk'), '+', models.F('jkm')), '+', models.F('jht_employer')), '+', models.F('jht_employee')), '+', models.F('jp_employer')), '+', models.F('jp_employee')))), name='assessment_total'), models.CheckConstraint(condition=models.Q(('total__gte', 0), ('for_month__lt', models.F('close_month')), _connector='OR'), name='assessment_negative_only_as_correction')],
             },
         ),
+        migrations.RunSQL(PARTITION_BY_MONTH, migrations.RunSQL.noop),
         pgtrigger.migrations.AddTrigger(
             model_name='assessment',
             trigger=pgtrigger.compiler.Trigger(name='assessment_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'an assessment is never changed: a correction is a new one' USING ERRCODE = 'restrict_violation';", hash='2bd369c7bda2bf40d9d10b325e4f35d578c39238', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_assessment_append_only_a4ab4', table='contributions_assessment', when='BEFORE')),
         ),
         pgtrigger.migrations.AddTrigger(
             model_name='assessment',
-            trigger=pgtrigger.compiler.Trigger(name='assessment_of_a_frozen_person_month_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n                SELECT 1 FROM new_rows n\n                WHERE NOT EXISTS (\n                    SELECT 1 FROM contributions_personmonth p\n                    WHERE (p.close_month, p.payer_id, p.participation_id, p.for_month)\n                        = (n.close_month, n.payer_id, n.participation_id, n.for_month))\n                )$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'an assessment needs its frozen person-month' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='7e0ce5f8aef7c4012ea4d89169294a2e8b11c457', level='STATEMENT', operation='INSERT', pgid='pgtrigger_assessment_of_a_frozen_person_month_insert_5a21a', referencing='REFERENCING NEW TABLE AS new_rows ', table='contributions_assessment', when='AFTER')),
+            trigger=pgtrigger.compiler.Trigger(name='assessment_of_a_frozen_payer_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\nSELECT 1 FROM (SELECT DISTINCT close_month, payer_id FROM new_rows) n\nWHERE NOT EXISTS (\n    SELECT 1 FROM contributions_payermonth y WHERE (y.close_month, y.payer_id) = (n.close_month, n.payer_id))\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'an assessment needs its payer frozen for the month' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='a729a0a5b473c09ba5054ae2d087190283491137', level='STATEMENT', operation='INSERT', pgid='pgtrigger_assessment_of_a_frozen_payer_insert_f5592', referencing='REFERENCING NEW TABLE AS new_rows ', table='contributions_assessment', when='AFTER')),
         ),
         migrations.CreateModel(
             name='Settlement',
@@ -243,10 +262,6 @@ class Migration(migrations.Migration):
             model_name='allocation',
             name='payment',
             field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='contributions.payment'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='personmonth',
-            trigger=pgtrigger.compiler.Trigger(name='person_month_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a frozen month is never changed' USING ERRCODE = 'restrict_violation';", hash='394f25673c05030ae6f3c23bcbb81c33631aecd9', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_person_month_append_only_130bc', table='contributions_personmonth', when='BEFORE')),
         ),
         migrations.AddIndex(
             model_name='settlement',
@@ -329,4 +344,6 @@ class Migration(migrations.Migration):
             trigger=pgtrigger.compiler.Trigger(name='allocation_within_payment_and_bill_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n                SELECT 1 FROM contributions_payment p JOIN contributions_allocation a ON a.payment_id = p.id\n                WHERE p.id IN (SELECT payment_id FROM new_rows)\n                GROUP BY p.id, p.amount HAVING sum(a.amount) > p.amount\n                UNION ALL\n                SELECT 1 FROM contributions_bill b JOIN contributions_allocation a ON a.bill_id = b.id\n                WHERE b.id IN (SELECT bill_id FROM new_rows)\n                GROUP BY b.id, b.total HAVING sum(a.amount) > b.total\n                )$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'more would be allocated than was paid or billed' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='9cc04d260cb293525647a0870bc28b493479986b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_allocation_within_payment_and_bill_insert_3f1b4', referencing='REFERENCING NEW TABLE AS new_rows ', table='contributions_allocation', when='AFTER')),
         ),
         migrations.RunSQL(STANDING, DROP_STANDING),
+        migrations.RunSQL(SAVINGS, DROP_SAVINGS),
+        migrations.RunSQL(ATTACH_MONTH, DROP_ATTACH_MONTH),
     ]

@@ -37,20 +37,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='SavingsEntry',
-            fields=[
-                ('pk', models.CompositePrimaryKey('close_month', 'payer_id', 'participation_id', 'for_month', 'bill_month', 'kind', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('close_month', models.DateField()),
-                ('payer_id', models.BigIntegerField()),
-                ('participation_id', models.BigIntegerField()),
-                ('for_month', models.DateField()),
-                ('bill_month', models.DateField()),
-                ('kind', models.SmallIntegerField(choices=[(1, 'Iuran'), (2, 'Hasil pengembangan'), (3, 'Pembayaran')])),
-                ('journal_id', models.BigIntegerField()),
-                ('amount', models.BigIntegerField()),
-            ],
-        ),
-        migrations.CreateModel(
             name='Entry',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
@@ -63,10 +49,6 @@ class Migration(migrations.Migration):
         pgtrigger.migrations.AddTrigger(
             model_name='journal',
             trigger=pgtrigger.compiler.Trigger(name='journal_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a journal is never changed: post a correction' USING ERRCODE = 'restrict_violation';", hash='0018dd90d4349db8a68ee5e25944a731ea7271f1', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_journal_append_only_efd34', table='ledger_journal', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='savingsentry',
-            trigger=pgtrigger.compiler.Trigger(name='savings_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a savings entry is never changed: post a correction' USING ERRCODE = 'restrict_violation';", hash='79d68d730ebc0e7212534adbebd9356985925046', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_savings_append_only_3a08c', table='ledger_savingsentry', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='entry',
