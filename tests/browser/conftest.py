@@ -25,6 +25,8 @@ OFFICE = {"width": 1366, "height": 768}
 BUILT = Path(__file__).parents[2]
 AXE = BUILT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 SHOTS = Path(os.environ.get("NAUNGAN_SHOTS", BUILT / "test-output" / "screenshots"))
+# Playwright keeps an event loop in the tests' thread; Django would refuse the database there.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "yes"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 FLAGS = [
     "--no-sandbox",
@@ -183,6 +185,8 @@ def visit(chromium: Browser, site: Site, django_db_blocker: Any) -> Iterator[Cal
             extra_http_headers={"Accept-Language": language},
         )
         contexts.append(context)
+        # The switch's cookie: what a browser asks for does not choose the language.
+        context.add_cookies([{"name": "django_language", "value": language, "url": site.address}])
         if role is not None:
             context.add_cookies([session_of(site, django_db_blocker, role, scope)])  # type: ignore[list-item]
         visitor = Visitor(context.new_page(), site)
