@@ -1,0 +1,1 @@
+"""The pages of a worker or heir, and the public check of a card."""
