@@ -76,10 +76,12 @@ def test_each_loop_knows_all_words(in_doubles: bool) -> None:
     assert array_words(in_doubles).keys() - {"__builtins__"} == NAMES
 
 
-def test_every_formula_of_the_law_can_be_bound() -> None:
+def test_every_formula_of_contributions_can_be_bound() -> None:
     load()
     words = vocabulary(WORDS)
-    assert len([rebind(one.function, words) for one in REGISTER]) > 30
+    # benefits are worked out one person at a time, in a few words more
+    bulk = [one for one in REGISTER if one.function.__module__.startswith("naungan.law.contributions.")]
+    assert len([rebind(one.function, words) for one in bulk]) > 30
 
 
 @pytest.mark.parametrize("table", [(3, 3), (1, 2, 1)])

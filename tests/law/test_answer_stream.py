@@ -59,7 +59,7 @@ def test_a_broken_line_is_an_error_with_its_number(line: str | bytes, message: s
         (GOOD.replace("5000000", "true"), "wage: terbaca true; tulis bilangan bulat"),
         (GOOD.replace("5000000", '"Rp 5 juta"'), 'wage: terbaca "Rp 5 juta"; tulis bilangan bulat'),
         (GOOD.replace('"2022-12"', '"12/2022"'), 'date: terbaca "12/2022"'),
-        (GOOD.replace('"contribution"', '"death"'), "death menyangkut manfaat"),
+        (GOOD.replace('"contribution"', '"deaths"'), 'calc: terbaca "deaths"; pilih salah satu'),
     ],
 )
 def test_a_refusal_says_field_reading_and_remedy(line: str, message: str) -> None:

@@ -95,9 +95,12 @@ def test_show_of_an_impossible_day_is_wrong_use() -> None:
 
 
 def test_diff_shows_old_new_and_basis() -> None:
-    row = next(row for row in law("diff", "2025-02-06", "2025-02-07").splitlines() if "from_jkm_rate" in row)
-    assert [cell.strip() for cell in row.split("│")[1:4]] == ["jkp.from_jkm_rate", "0,1 %", "0 %"]
-    assert "PP 6/2025" in row
+    rows = law("diff", "2025-02-06", "2025-02-07").splitlines()
+    place = next(place for place, row in enumerate(rows) if "from_jkm_rate" in row)
+    assert [cell.strip() for cell in rows[place].split("│")[1:4]] == ["jkp.from_jkm_rate", "0,1 %", "0 %"]
+    # a long basis goes on in the lines below
+    basis = " ".join(row.split("│")[4].strip() for row in rows[place : place + 3])
+    assert basis.startswith("PP 37/2021; PP 49/2023 art. 18A → PP 6/2025")
 
 
 def test_diff_of_two_equal_laws_says_so() -> None:

@@ -16,17 +16,27 @@ def changed(before: date, after: date) -> dict[str, tuple[object, object]]:
     }
 
 
-def test_the_day_jkp_stopped_taking_from_jkm() -> None:
+def test_the_day_jkp_stopped_taking_from_jkm_and_paid_more() -> None:
     assert changed(date(2025, 2, 6), date(2025, 2, 7)) == {
+        "jkp.cash_rates": ((450_000,) * 3 + (250_000,) * 3, (600_000,) * 6),
+        "jkp.claim_months": (3, 6),
+        "jkp.closed_arrears_months_paid_by_bpjs": (0, 6),
+        "jkp.consecutive_needed": (6, 0),
         "jkp.from_jkm_rate": (1_000, 0),
         "jkp.recomposition_day": (None, 17),
+        "jkp.training_most": (None, 2_400_000),
     }
 
 
 def test_a_value_that_stays_under_another_article_is_told_apart() -> None:
     found = changed_values(STATUTE, date(2025, 2, 6), date(2025, 2, 7))
     assert [one.parameter.path for one in found if not one.value_changed] == [
+        "jkp.arrears_months_paid_by_bpjs",
         "jkp.from_jkk_rate",
+        "jkp.months_counted",
+        "jkp.months_needed",
+        "jkp.refund_answer_days",
+        "jkp.refund_claim_months",
         "jkp.state_rate",
     ]
 
@@ -55,5 +65,9 @@ def test_the_months_of_pp49_begin_and_end() -> None:
         "relief.pp49_jp_payable": (1_000_000, 10_000),
         "relief.pp49_kept": (1_000_000, 10_000),
     }
-    limits = {"jp.minimum": (350_700, 356_600), "jp.maximum": (4_207_200, 4_277_900)}
+    limits = {
+        "jp.minimum": (350_700, 356_600),
+        "jp.maximum": (4_207_200, 4_277_900),
+        "jp.indexation_rate": (27_200, 16_800),
+    }
     assert ended == limits | {path: (new, old) for path, (old, new) in began.items()}

@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.law.people import months
 
+from naungan.law.benefits import jkm
 from naungan.law.months import month_text, parse_month
 from naungan.law.statute import load
 
@@ -52,8 +53,8 @@ def test_pp7_as_the_regulation_words_it(month: int, workers: int, paid_through: 
 def test_the_full_death_benefit_needs_three_months_since_february_2025(
     contribution_months: int, month: str, full: bool
 ) -> None:
-    law = STATUTE.of_month(month)
-    found = law.compile(("jkm_full_benefit",))(contribution_months=contribution_months)
+    short = jkm.short_membership(STATUTE.of_month(month), "BPU", contribution_months)
+    found = STATUTE.of_month(month).compile(("jkm_full_benefit",))(short_membership=short)
     assert bool(found["jkm_full_benefit"]) == full
 
 

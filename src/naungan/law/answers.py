@@ -60,7 +60,7 @@ def parse_line(line: str | bytes) -> dict[str, Any]:
 
 def receipt_json(worked: Answer) -> dict[str, Any]:
     """The receipt of an answer as plain JSON values."""
-    found = receipt(worked.law, worked.targets, worked.inputs)
+    found = receipt(worked.law, worked.targets, worked.inputs, worked.read)
     return {
         "law_version": found.law_version,
         "reform": found.reform,

@@ -55,6 +55,11 @@ def _jp_postponed_born(law: "Law") -> int:
     return reached_born(law, years_before(_judged_on(law), years))
 
 
+def _stmb_step_days(law: "Law") -> Table:
+    month = law.whole("jkk.stmb_step_month_days")
+    return tuple(months * month for months in law.table("jkk.stmb_step_months"))
+
+
 def _relieved_table(path: str) -> Callable[["Law"], Table]:
     def work_out(law: "Law") -> Table:
         kept = law.whole("relief.pp49_kept")
@@ -75,6 +80,11 @@ DERIVED: dict[str, Derived] = {
         ("jp.pension_age", "jp.postponement_years", "jp.age_judged_on_first_day"),
         "tanggal lahir terakhir yang masa penundaan pensiunnya sudah habis",
         matters_when="continues",
+    ),
+    "jkk_stmb_step_days": Derived(
+        _stmb_step_days,
+        ("jkk.stmb_step_months", "jkk.stmb_step_month_days"),
+        "hari terakhir tiap tahap STMB",
     ),
     "jakon_jkk_rates_pp49": Derived(
         _relieved_table("jakon.jkk_rates"),

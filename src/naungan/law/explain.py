@@ -134,15 +134,20 @@ def _behind(law: Law, argument: str) -> tuple[tuple[UsedValue, str], ...]:
     """The dated values behind an argument, each with the input without which it does not matter."""
     derived = DERIVED.get(argument)
     if derived is not None:
-        return tuple((used_path(law, path), derived.matters_when) for path in derived.sources)
+        parameters = law.statute.parameters
+        return tuple(
+            (used_path(law, path), derived.matters_when or parameters[path].matters_when) for path in derived.sources
+        )
     path = law.statute.paths.get(argument)
     return () if path is None else ((used_path(law, path), law.statute.parameters[path].matters_when),)
 
 
-def receipt(law: Law, targets: Sequence[str], inputs: Mapping[str, int]) -> Receipt:
-    """The law version, engine and dated values of an answer."""
-    names = dict.fromkeys(name for step in law.planned(targets).steps for name in step.arguments)
+def receipt(law: Law, targets: Sequence[str], inputs: Mapping[str, int], read: Sequence[str] = ()) -> Receipt:
+    """The law version, engine and dated values of an answer; `read` are paths used besides the formulas."""
+    steps = law.planned(targets).steps if targets else ()
+    names = dict.fromkeys(name for step in steps for name in step.arguments)
     values = {one.path: one for name in names for one in used_values(law, name, inputs)}
+    values |= {path: used_path(law, path) for path in read}
     return Receipt(
         law_version=law.statute.version,
         reform=law.statute.reformed,

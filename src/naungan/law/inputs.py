@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["rupiah", "class", "days", "month", "months", "flag", "count"]
+from naungan.law.arithmetic import MILLION
+
+Kind = Literal["rupiah", "class", "days", "month", "months", "flag", "count", "ppm"]
 
 UNKNOWN_BIRTH = 2_932_896  # 9999-12-31: an unknown birth day counts as below pension age
 
@@ -45,6 +47,38 @@ _ALL = (
     Input("contribution_months", "months", None, "bulan kepesertaan"),
     Input("active_workers", "count", 0, "jumlah pekerja aktif"),
     Input("labour_intensive", "flag", False, "industri padat karya yang ditunjuk"),
+    Input("protected", "flag", True, "peserta aktif pada hari kejadian"),
+    Input("short_membership", "flag", False, "kepesertaan belum cukup lama untuk manfaat JKM penuh"),
+    Input("table_rate", "ppm", None, "persentase cacat menurut tabel"),
+    Input("function_lost", "ppm", MILLION, "fungsi yang hilang"),
+    Input("several_injuries", "flag", False, "beberapa cedera dari satu kecelakaan"),
+    Input("months_off", "months", 0, "bulan tidak mampu bekerja"),
+    Input("days_off", "count", 0, "hari tidak mampu bekerja, di luar bulan penuh"),
+    Input("spent_on_land", "rupiah", 0, "biaya angkutan darat, sungai dan danau"),
+    Input("spent_at_sea", "rupiah", 0, "biaya angkutan laut"),
+    Input("spent_by_air", "rupiah", 0, "biaya angkutan udara"),
+    Input("cost", "rupiah", None, "biaya yang dikeluarkan"),
+    Input("hospital_price", "rupiah", None, "harga di rumah sakit rehabilitasi pemerintah"),
+    Input("waiting_children", "flag", False, "ada anak yang belum usia sekolah"),
+    Input("jht_balance", "rupiah", None, "saldo JHT"),
+    Input("membership_months", "months", None, "bulan sejak terdaftar"),
+    Input("took_part_before", "flag", False, "pernah mengambil JHT sebagian"),
+    Input("for_housing", "flag", False, "untuk perumahan, bukan persiapan hari tua"),
+    Input("gross", "rupiah", None, "pembayaran JHT sebelum pajak"),
+    Input("taxed_before", "rupiah", 0, "pembayaran JHT sebelumnya dalam dua tahun kalender yang sama"),
+    Input("without_npwp", "flag", False, "tidak mempunyai NPWP"),
+    Input("average_wage", "rupiah", None, "rata-rata upah sebulan yang sudah diindeks"),
+    Input("counts_as_vested", "flag", False, "cacat atau meninggal: masa iur dianggap cukup"),
+    Input("event_after_registration_months", "months", None, "bulan dari pendaftaran sampai kejadian"),
+    Input("for_child", "flag", False, "pensiun anak"),
+    Input("for_parent", "flag", False, "pensiun orang tua"),
+    Input("pension_last_year", "rupiah", None, "pensiun bulanan tahun lalu"),
+    Input("inflation", "ppm", None, "inflasi tahun sebelumnya"),
+    Input("months_unemployed", "months", None, "bulan tanpa pekerjaan"),
+    Input("months_in_last_24", "months", None, "bulan iur dalam 24 bulan terakhir"),
+    Input("longest_consecutive", "months", None, "bulan iur berturut-turut terpanjang di antaranya"),
+    Input("arrears_months", "months", None, "bulan menunggak pemberi kerja"),
+    Input("employer_closed", "flag", False, "pemberi kerja pailit atau tutup"),
 )
 
 INPUTS: dict[str, Input] = {one.name: one for one in _ALL}

@@ -32,10 +32,11 @@ def load() -> "Statute":
 
 
 def _all_formulas() -> dict[str, tuple[Formula, ...]]:
-    from naungan.law import contributions
+    from naungan.law import benefits, contributions
 
-    for module in pkgutil.iter_modules(contributions.__path__):
-        importlib.import_module(f"{contributions.__name__}.{module.name}")
+    for package in (contributions, benefits):
+        for module in pkgutil.iter_modules(package.__path__):
+            importlib.import_module(f"{package.__name__}.{module.name}")
     return versions(REGISTER)
 
 
@@ -111,8 +112,9 @@ class Statute:
 @cache
 def _formula_sources() -> tuple[bytes, ...]:
     package = resources.files("naungan.law")
-    folder = package / "contributions"
-    modules = sorted((one for one in folder.iterdir() if one.name.endswith(".py")), key=lambda one: one.name)
+    folders = (package / "benefits", package / "contributions")
+    files = (one for folder in folders for one in sorted(folder.iterdir(), key=lambda one: one.name))
+    modules = [one for one in files if one.name.endswith(".py")]
     return tuple(one.read_bytes() for one in (*modules, package / "arithmetic.py", package / "derived.py"))
 
 

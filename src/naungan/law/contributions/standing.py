@@ -26,9 +26,3 @@ def pu_penalty(due_amount: int, full_months_late: int, payment_pu_penalty_rate: 
 def bpu_penalty(due_amount: int, full_months_late: int, payment_bpu_penalty_rate: int) -> int:
     """Fine on a late payment of a BPU, rupiah."""
     return share(due_amount, payment_bpu_penalty_rate * full_months_late)
-
-
-@formula(basis="Permenaker 1/2025")
-def jkm_full_benefit(contribution_months: int, jkm_full_benefit_months: int) -> bool:
-    """Whether membership lasted long enough for the full JKM benefit."""
-    return contribution_months >= jkm_full_benefit_months

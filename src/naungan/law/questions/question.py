@@ -8,8 +8,10 @@ from typing import Any
 from naungan.law.errors import QuestionError
 from naungan.law.explain import used_path, used_values
 from naungan.law.months import last_day, month_of
-from naungan.law.questions import fields
+from naungan.law.questions import benefit_fields, fields
 from naungan.law.statute import Law, Statute
+
+_READERS = {**fields.READERS, **benefit_fields.READERS}
 
 # Fields whose reading depends on the question: a day where another calc has a month.
 _DAYS_IN: dict[str, tuple[str, ...]] = {"late_registration": ("registered",)}
@@ -92,14 +94,18 @@ def read_question(raw: object, statute: Statute, known: frozenset[str]) -> Quest
     segment = fields.choice(*fields.SEGMENTS)("segment", raw.get("segment"))
     month, day = _when("date", raw.get("date"))
     _refuse_before_the_law(statute, month, day, raw.get("date"))
-    read = {name: _read(calc, name, value) for name, value in inputs.items() if name != "calc"}
-    return Question(calc, programme, segment, month, day, statute, read, inputs)
+    return Question(calc, programme, segment, month, day, statute, read_inputs(calc, inputs), inputs)
+
+
+def read_inputs(calc: str, inputs: Mapping[str, object]) -> dict[str, Any]:
+    """Inputs of a question by name, read.  Raises QuestionError naming the first that is wrong."""
+    return {name: _read(calc, name, value) for name, value in inputs.items() if name != "calc"}
 
 
 def _read(calc: str, name: str, value: object) -> Any:
     if name in _DAYS_IN.get(calc, ()):
         return fields.day(name, value)
-    reader = fields.READERS.get(name)
+    reader = _READERS.get(name)
     if reader is None:
         raise QuestionError(name, f"{name}: masukan ini tidak dikenal; periksa ejaannya atau hapus")
     return reader(name, value)

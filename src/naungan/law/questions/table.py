@@ -1,14 +1,21 @@
-"""Which function answers which question: the register that benefit questions will join."""
+"""Which function answers which question."""
 
 from collections.abc import Callable
 
 from naungan.law.questions import (
+    accident,
     construction,
+    death,
+    job_loss,
     joining,
     migrant,
     non_wage_earner,
+    old_age,
     payment,
     pension,
+    rights,
+    savings,
+    scholarships,
     wage_earner,
 )
 from naungan.law.questions.fields import refuse
@@ -37,7 +44,7 @@ def contribution(question: Question) -> Answer:
     return _BY_SEGMENT[question.segment](question)
 
 
-CALCS: dict[str, Callable[[Question], Answer]] = {
+CONTRIBUTIONS: dict[str, Callable[[Question], Answer]] = {
     "arrears": non_wage_earner.arrears,
     "compulsory_programmes": joining.compulsory_programmes,
     "contribution": contribution,
@@ -58,10 +65,34 @@ CALCS: dict[str, Callable[[Question], Answer]] = {
     "who_bears_penalty": payment.who_bears_penalty,
 }
 
-# Known questions about benefits: refused by name until the benefit side of the law is written.
-BENEFIT_SIDE = frozenset({
-    "balance", "benefit", "claim_expiry", "death", "dentures", "disability", "eligibility",
-    "full_withdrawal", "hearing_aid", "heirs", "homecare", "indexation", "partial_disability",
-    "partial_withdrawal", "payer", "pension_formula", "scholarship", "stmb", "tax", "total_disability",
-    "transport", "unregistered_employer", "vesting", "widow",
-})  # fmt: skip
+BENEFITS: dict[str, Callable[[Question], Answer]] = {
+    "balance": savings.balance,
+    "benefit": job_loss.benefit,
+    "child": old_age.survivor("child"),
+    "claim_expiry": rights.claim_expiry,
+    "death": death.answer,
+    "dentures": accident.refunded("jkk_dentures"),
+    "disability": old_age.disability,
+    "eligibility": job_loss.eligibility,
+    "full_withdrawal": savings.full_withdrawal,
+    "hearing_aid": accident.refunded("jkk_hearing_aid"),
+    "heirs": rights.heirs,
+    "homecare": accident.refunded("jkk_homecare"),
+    "indexation": old_age.indexation,
+    "parent": old_age.survivor("parent"),
+    "partial_disability": accident.partial_disability,
+    "partial_withdrawal": savings.partial_withdrawal,
+    "payer": job_loss.payer,
+    "pension_formula": old_age.pension_formula,
+    "scholarship": scholarships.answer,
+    "spectacles": accident.refunded("jkk_spectacles"),
+    "stmb": accident.stmb,
+    "tax": savings.tax_on_savings,
+    "total_disability": accident.total_disability,
+    "transport": accident.transport,
+    "unregistered_employer": accident.unregistered_employer,
+    "vesting": old_age.vesting,
+    "widow": old_age.survivor("widow"),
+}
+
+CALCS = CONTRIBUTIONS | BENEFITS
