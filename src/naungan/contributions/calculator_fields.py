@@ -17,7 +17,8 @@ Kind = Literal["rupiah", "whole", "percent", "month", "day", "birth", "choice", 
 class Field:
     """One field: its name in the address, the input it gives, its words, and how it is read.
 
-    `further` fields stand folded away; `choices` are code in the address and words.
+    `further` fields stand folded away; `choices` are code in the address and words; `ordinary` is the
+    choice that an empty field means.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Field:
     required: bool = False
     further: bool = False
     choices: tuple[tuple[str, StrOrPromise], ...] = ()
+    ordinary: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,9 +235,10 @@ NON_WAGE_EARNER = Calculator(
             gettext_lazy("Pekerjaan"),
             "choice",
             choices=SECTORS,
+            ordinary="other",
             hint=gettext_lazy("Untuk keringanan PP 50/2025"),
         ),
-        Field("pembayar", "paid_by", gettext_lazy("Siapa yang membayar"), "choice", choices=PAYERS),
+        Field("pembayar", "paid_by", gettext_lazy("Siapa yang membayar"), "choice", choices=PAYERS, ordinary="self"),
         *RELIEF_49,
     ),
 )

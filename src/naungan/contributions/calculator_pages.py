@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qsl
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
@@ -13,10 +15,11 @@ from django.views.decorators.http import require_safe
 from naungan.access.doors import public
 from naungan.contributions.calculator_answer import Shown, changes, shown
 from naungan.contributions.calculator_fields import CALCULATORS, Calculator, Field
-from naungan.contributions.calculator_reading import Filled, blamed, canonical, question, read_fields
+from naungan.contributions.calculator_reading import Filled, blamed, canonical, question, read_fields, spoken
 from naungan.law.errors import QuestionError
 from naungan.web.forms import Unreadable, read_month
 from naungan.web.pages import show
+from naungan.web.templatetags import formats
 
 BESIDE = "banding"  # the month that a result is held against
 
@@ -71,11 +74,10 @@ def calculate(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "result": answer,
         "beside": beside,
-        "beside_text": request.GET.get(BESIDE, ""),
+        "beside_text": formats.month(beside.month) if beside else request.GET.get(BESIDE, ""),
         "rows": _rows(answer, beside),
-        "hidden": [(name, value) for name, value in filled.texts.items() if value],
+        "hidden": parse_qsl(address),
         "address": request.build_absolute_uri(f"{request.path}?{address}{asked_beside}"),
-        "read": [one for one in _shapes(found, filled, {}) if one.text],
     }
     return _form(request, found, filled, errors, context, 400 if errors else 200)
 
@@ -118,7 +120,7 @@ def _form(
     request: HttpRequest, found: Calculator, filled: Filled, errors: dict[str, str],
     context: dict[str, Any] | None = None, status: int = 200,
 ) -> HttpResponse:  # fmt: skip
-    shapes = _shapes(found, filled, errors)
+    shapes = shapes_of(found.fields, filled, errors)
     further = [one for one in shapes if one.field.further]
     return show(
         request,
@@ -128,15 +130,23 @@ def _form(
             "calculators": CALCULATORS.values(),
             "fields": [one for one in shapes if not one.field.further],
             "further": further,
-            "further_open": any(one.text or one.error for one in further),
+            "further_open": any(one.text not in ("", one.field.ordinary) or one.error for one in further),
             "errors": list(errors.items()),
             "beside_error": errors.get(BESIDE, ""),
-            "this_month": timezone.localdate(),
             **(context or {}),
         },
         status,
     )
 
 
-def _shapes(found: Calculator, filled: Filled, errors: dict[str, str]) -> list[Shape]:
-    return [Shape(field, filled.texts[field.name], errors.get(field.name, "")) for field in found.fields]
+def shapes_of(fields: Sequence[Field], filled: Filled, errors: Mapping[str, str]) -> list[Shape]:
+    """The fields to show: as typed while something is wrong, else as read; an empty form begins with this month."""
+    begun = {"month": formats.month(timezone.localdate())} if filled.empty else {}
+
+    def text(field: Field) -> str:
+        if field.name in filled.values and not errors:
+            return spoken(field, filled.values[field.name])
+        required = begun.get(field.kind, "") if field.required else ""
+        return filled.texts[field.name] or field.ordinary or required
+
+    return [Shape(field, text(field), errors.get(field.name, "")) for field in fields]

@@ -15,6 +15,7 @@ from django.utils.translation import gettext
 from naungan.contributions.calculator_fields import Calculator, Field
 from naungan.law.errors import QuestionError
 from naungan.web.forms import Unreadable, read_day, read_month, read_rupiah, read_whole
+from naungan.web.templatetags import formats
 
 LATEST_YEAR = 2100
 MIDDLE = (
@@ -40,10 +41,11 @@ class Filled:
 def read_fields(fields: Sequence[Field], given: Mapping[str, str]) -> Filled:
     """Read every field; a mistake in one leaves the others read."""
     texts = {field.name: given.get(field.name, "").strip() for field in fields}
+    meant = {field.name: texts[field.name] or field.ordinary for field in fields}
     values: dict[str, Any] = {}
     errors: dict[str, str] = {}
     for field in fields:
-        text = texts[field.name]
+        text = meant[field.name]
         if not text and not field.required:
             continue
         try:
@@ -60,6 +62,17 @@ def canonical(fields: Sequence[Field], values: Mapping[str, Any]) -> str:
     changes a contribution (PP 45/2015 art. 15 counts by months).
     """
     return urlencode([(field.name, _written(field, values[field.name])) for field in fields if field.name in values])
+
+
+def spoken(field: Field, value: Any) -> str:
+    """A value as the page writes it into its field again; the field reads it back as the same."""
+    if field.kind in ("rupiah", "whole"):
+        return formats.whole(value)
+    if field.kind == "month" or (field.kind == "birth" and value.day != 1):
+        return formats.month(value)
+    if isinstance(value, date):
+        return formats.day(value)
+    return _written(field, value)
 
 
 def question(calculator: Calculator, values: Mapping[str, Any], month: date | None = None) -> dict[str, Any]:
@@ -97,7 +110,7 @@ def _written(field: Field, value: Any) -> str:
     if field.kind == "birth":
         return value.isoformat() if value.day == 1 else f"{value:%Y-%m}"
     if field.kind == "percent":
-        return format((value * 100).normalize(), "f")
+        return format(value.scaleb(2).normalize(), "f")
     if field.kind == "flag":
         return "1"
     return value.isoformat() if isinstance(value, date) else str(value)
@@ -125,7 +138,7 @@ def _percent(field: Field, text: str) -> Decimal:
     found = re.fullmatch(r"(\d{1,2})(?:[.,](\d{1,2}))?\s*%?", text)
     if not found:
         raise Unreadable(gettext("Terbaca “%(read)s”. Tulis persen, misalnya 11 atau 1,1.") % {"read": text[:20]})
-    return Decimal(f"{found[1]}.{found[2] or 0}") / 100
+    return Decimal(f"{found[1]}.{found[2] or 0}").scaleb(-2)
 
 
 def _month(field: Field, text: str) -> date:
@@ -138,9 +151,13 @@ def _day(field: Field, text: str) -> date:
 
 def _birth(field: Field, text: str) -> date:
     """A birth date; of a month alone the middle stands for every day but the first."""
-    if re.fullmatch(r"\d{4}-\d{2}", text):
-        return _not_too_late(read_month(text)).replace(day=MIDDLE)
-    return _not_too_late(read_day(text))
+    try:
+        return _not_too_late(read_day(text))
+    except Unreadable as no_day:
+        try:
+            return _not_too_late(read_month(text)).replace(day=MIDDLE)
+        except Unreadable:
+            raise no_day from None
 
 
 def _not_too_late(day: date) -> date:

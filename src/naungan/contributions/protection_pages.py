@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 from naungan.access.doors import public
 from naungan.contributions.calculator_answer import lasting, shown_answer
 from naungan.contributions.calculator_fields import PAYERS, SECTORS, Field
-from naungan.contributions.calculator_pages import Shape
+from naungan.contributions.calculator_pages import shapes_of
 from naungan.contributions.calculator_reading import Filled, blamed, canonical, read_fields
 from naungan.law.errors import QuestionError
 from naungan.law.months import first_day, month_of
@@ -42,7 +42,7 @@ FIELDS = (
         required=True,
         hint=gettext_lazy("Paling lama 120 bulan"),
     ),
-    Field("pembayar", "paid_by", gettext_lazy("Siapa yang membayar"), "choice", choices=PAYERS),
+    Field("pembayar", "paid_by", gettext_lazy("Siapa yang membayar"), "choice", choices=PAYERS, ordinary="APBD"),
     Field("jht", "jht", gettext_lazy("Dengan JHT (tabungan hari tua)"), "flag"),
     Field(
         "anggaran",
@@ -57,6 +57,7 @@ FIELDS = (
         gettext_lazy("Pekerjaan"),
         "choice",
         choices=SECTORS,
+        ordinary="other",
         further=True,
         hint=gettext_lazy("Untuk keringanan PP 50/2025"),
     ),
@@ -126,8 +127,8 @@ def _cost(filled: Filled) -> tuple[ProtectionCost | None, dict[str, str]]:
         months=values["lama"],
         income=values.get("penghasilan", 0),
         jht=values.get("jht", False),
-        paid_by=values.get("pembayar", "APBD"),
-        sector=values.get("sektor", ""),
+        paid_by=values["pembayar"],
+        sector=values["sektor"],
     )
     try:
         return protection_cost(plan), {}
@@ -191,7 +192,7 @@ def _form(
     context: dict[str, Any] | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    shapes = [Shape(field, filled.texts[field.name], errors.get(field.name, "")) for field in FIELDS]
+    shapes = shapes_of(FIELDS, filled, errors)
     further = [one for one in shapes if one.field.further]
     return show(
         request,
@@ -199,7 +200,7 @@ def _form(
         {
             "fields": [one for one in shapes if not one.field.further],
             "further": further,
-            "further_open": any(one.text or one.error for one in further),
+            "further_open": any(one.text not in ("", one.field.ordinary) or one.error for one in further),
             "errors": list(errors.items()),
             **(context or {}),
         },

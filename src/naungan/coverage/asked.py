@@ -57,6 +57,11 @@ class Asked:
         )
         return urlencode([(name, value) for name, value in said if value])
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether a segment or a definition of active was chosen."""
+        return bool(self.segments) or self.definition != ORDINARY_DEFINITION
+
     def but(self, **changes: str) -> Asked:
         """The same, with another basis, definition, segment or level."""
         return replace(self, **changes)  # type: ignore[arg-type]

@@ -13,23 +13,23 @@ from naungan.registry.models import Segment
 # A person with several participations counts at one: the first of this order, then the oldest.
 MAIN_FIRST = (Segment.PU, Segment.JAKON, Segment.BPU, Segment.PMI)
 
-# One pass over the month and one group a person. Order (3 bits), participation (44) and region (16)
-# are packed into one bigint, so that a plain min() finds the main participation with its place; a
-# sort of a million rows by three columns takes twice as long. Without its participation it is a place: one
-# number for each definition, so that PostgreSQL expects few groups and need not sort for them either.
+# Whoever has other participations is a group of one person: order (3 bits), participation (44) and region (16)
+# are packed into one bigint, so that a plain min() finds the main participation with its place. All others,
+# nearly everybody, are counted together with those who stand as they do in the same place. One number is the
+# group of both (people positive, places negative): PostgreSQL then expects few groups, and does not sort.
 _COUNT = """
 CREATE TEMPORARY TABLE coverage_counted ON COMMIT DROP AS
-WITH main AS (
-    SELECT {mains}
-    FROM (
-        SELECT person_id, standing, unpaid_months,
-               ((CASE segment {order} END)::bigint << 60) | (participation_id << 16) | region_id AS packed
-        FROM contributions_standing
-        WHERE month = %(month)s AND standing = ANY (%(active)s::smallint[])
-    ) AS active
-    GROUP BY person_id
+WITH standing AS (
+    SELECT person_id, participation_id, region_id, (CASE segment {order} END)::bigint AS place, {counts},
+           several IS NOT FALSE AS several
+    FROM contributions_standing
+    WHERE month = %(month)s AND standing = ANY (%(active)s::smallint[])
+), main AS (
+    SELECT CASE WHEN several THEN person_id ELSE -((place << 24) | (region_id::bigint << 8) | {bits}) END AS who,
+           count(*) AS rows, {mains}
+    FROM standing GROUP BY who
 ), places AS (
-    SELECT {places}, count(*) AS people FROM main GROUP BY {columns}
+    SELECT {places}, sum(CASE WHEN who > 0 THEN 1 ELSE rows END) AS people FROM main GROUP BY {columns}
 )
 SELECT definition, (place & 65535)::int AS region_id, (%(names)s::text[])[(place >> 16) + 1] AS segment,
        sum(people)::bigint AS people
@@ -60,14 +60,15 @@ def _counts(definition: Definition) -> str:
 
 def _count_sql() -> str:
     """The statement for the table of definitions: one packed main participation for each."""
-    counts = [_counts(definition) for definition in DEFINITIONS.values()]
-    mains = [f"min(packed) FILTER (WHERE {condition}) AS main_{n}" for n, condition in enumerate(counts)]
-    places = [f"(main_{n} >> 60 << 16) | (main_{n} & 65535) AS place_{n}" for n in range(len(mains))]
-    unfolded = [f"('{code}', place_{n})" for n, code in enumerate(DEFINITIONS)]
+    conditions = [_counts(definition) for definition in DEFINITIONS.values()]
+    numbers = range(len(conditions))
+    packed = "(place << 60) | (participation_id << 16) | region_id"
     return _COUNT.format(
-        mains=", ".join(mains),
         order=" ".join(f"WHEN {segment.value} THEN {place}" for place, segment in enumerate(MAIN_FIRST)),
-        places=", ".join(places),
-        columns=", ".join(map(str, range(1, len(mains) + 1))),
-        unfolded=", ".join(unfolded),
+        counts=", ".join(f"{condition} AS counts_{n}" for n, condition in enumerate(conditions)),
+        bits=" | ".join(f"(counts_{n}::int << {n})" for n in numbers),
+        mains=", ".join(f"min({packed}) FILTER (WHERE counts_{n}) AS main_{n}" for n in numbers),
+        places=", ".join(f"(main_{n} >> 60 << 16) | (main_{n} & 65535) AS place_{n}" for n in numbers),
+        columns=", ".join(str(n + 1) for n in numbers),
+        unfolded=", ".join(f"('{code}', place_{n})" for n, code in enumerate(DEFINITIONS)),
     )

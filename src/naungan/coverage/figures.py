@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from naungan.coverage.history import COMPUTED, EXACT, History, Point
 from naungan.coverage.report import CoverageRow
 from naungan.coverage.words import INDICATORS, basis_short
+from naungan.web.chart_theme import INK
 from naungan.web.charts import Chart
 from naungan.web.templatetags import formats
 
@@ -52,16 +53,22 @@ def ranking_chart(rows: Sequence[CoverageRow]) -> Chart:
 
 
 def history_chart(history: History) -> Chart:
-    """Rates through time: a line joins what measures the same, and stops at every break."""
+    """Rates through time: a line joins what measures the same, and stops at every break.
+
+    A triangle is a bound or a rounded rate; published rates are written beside their points.
+    """
     data = [_dot(point, number) for number, run in enumerate(history.runs) for point in run.points]
-    series = list(dict.fromkeys(str(one["series"]) for one in data))
-    exact, bound = gettext("angka"), gettext("batas atau pembulatan")
     dots = alt.Chart(alt.InlineData(values=data)).encode(
-        x=alt.X("on:T", title=None, axis=alt.Axis(format="%b %Y", labelAngle=0, tickCount=6)),
+        x=alt.X(
+            "on:T",
+            title=None,
+            axis=alt.Axis(format="%Y", labelAngle=0, tickCount="year"),
+            scale=alt.Scale(padding=24),
+        ),
         y=alt.Y("rate:Q", title=gettext("Cakupan (persen)"), scale=alt.Scale(domainMin=0, nice=True)),
         color=alt.Color(
             "series:N",
-            sort=series,
+            sort=list(dict.fromkeys(one["series"] for one in data)),
             title=None,
             legend=alt.Legend(orient="bottom", columns=1, labelLimit=440, symbolType="circle"),
         ),
@@ -71,19 +78,13 @@ def history_chart(history: History) -> Chart:
             alt.Tooltip("label:N", title=gettext("Cakupan")),
         ],
     )
-    lines = dots.mark_line().encode(
-        detail="run:N", strokeDash=alt.StrokeDash("computed:N", scale=_dashes(), legend=None)
-    )
-    shape = alt.Shape(
-        "sort:N",
-        scale=alt.Scale(domain=[exact, bound], range=["circle", "triangle-up"]),
-        legend=alt.Legend(orient="bottom", title=None, columns=2)
-        if any(one["sort"] == bound for one in data)
-        else None,
-    )
-    points = dots.mark_point(size=70, opacity=1).encode(shape=shape)
-    layers = [lines, points, *_breaks(history)]
-    chart: Chart = alt.layer(*layers).properties(width=LINES_WIDE, height=300)
+    dash = alt.StrokeDash("computed:N", scale=_dashes(), legend=None)
+    lines = dots.mark_line().encode(detail="run:N", strokeDash=dash)
+    marks = alt.Scale(domain=[True, False], range=["circle", "triangle-up"])
+    points = dots.mark_point(size=70, opacity=1).encode(shape=alt.Shape("exact:N", scale=marks, legend=None))
+    said = dots.transform_filter("!datum.computed").mark_text(align="left", dx=8, fontSize=11)
+    said = said.encode(text="rate_words:N", color=alt.value(INK))
+    chart: Chart = alt.layer(lines, points, said, *_breaks(history)).properties(width=LINES_WIDE, height=300)
     return chart
 
 
@@ -98,10 +99,11 @@ def _dot(point: Point, run: int) -> dict[str, Any]:
         "day": formats.day(point.on),
         "rate": float(point.rate),
         "label": f"{INDICATORS[point.indicator]} {formats.percent(point.rate, 2)}",
+        "rate_words": formats.percent(point.rate),
         "series": f"{kind}: {basis_short(point.basis)}",
         "computed": point.kind == COMPUTED,
         "run": run,
-        "sort": gettext("angka") if point.indicator == EXACT else gettext("batas atau pembulatan"),
+        "exact": point.indicator == EXACT,
     }
 
 

@@ -27,6 +27,7 @@ from naungan.coverage.models import Figure
 from naungan.coverage.publish import stored
 from naungan.coverage.published import Contradiction, contradicting, published_beside
 from naungan.coverage.statistics import Fact, Statistics
+from naungan.law.months import last_day, month_of
 
 
 @dataclass(frozen=True)
@@ -214,7 +215,10 @@ def _answering(asked: date | None, days: Sequence[date]) -> date:
 
 def _month_end_for(day: date) -> date:
     """The day itself when it ends its month, else the end of the month before."""
-    return day if (day + timedelta(days=1)).day == 1 else day.replace(day=1) - timedelta(days=1)
+    if day == last_day(month_of(day)):
+        return day
+    first = day.replace(day=1)
+    return first - timedelta(days=1) if first > date.min else first
 
 
 def _row(

@@ -26,7 +26,7 @@ LEVELS: dict[str, StrOrPromise] = {
     "district": gettext_lazy("Kabupaten dan kota"),
 }
 BASES_SHORT: dict[str, StrOrPromise] = {
-    "bpjs-eligible": gettext_lazy("pekerja yang dapat menjadi peserta (BP Jamsostek)"),
+    "bpjs-eligible": gettext_lazy("pekerja yang dapat ikut (BP Jamsostek)"),
     "bps-employed": gettext_lazy("penduduk bekerja (BPS)"),
     "bps-labour-force": gettext_lazy("angkatan kerja (BPS)"),
     "bps-formal": gettext_lazy("penduduk bekerja formal (BPS)"),
@@ -62,7 +62,7 @@ VERDICTS: dict[str, StrOrPromise] = {
     "contradicts": gettext_lazy("bertentangan dengan angkanya sendiri"),
 }
 HOW: dict[str, StrOrPromise] = {
-    PRINTED: gettext_lazy("diambil seperti diterbitkan"),
+    PRINTED: gettext_lazy("dari satu statistik wilayah itu sendiri"),
     SUMMED: gettext_lazy("jumlah lima provinsi"),
     SHARED_OUT: gettext_lazy("bagian kabupaten atau kota dari angka provinsi, menurut perkiraan penduduk bekerja"),
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -36,8 +37,11 @@ def formula_label(name: str, language: str = "id") -> Label:
 
 
 def parameter_label(path: str, language: str = "id") -> str:
-    """What a parameter means; its Indonesian words where no English ones are known."""
-    meaning = load().parameters[path].meaning
+    """What a parameter means; its Indonesian words where no English ones are known.
+
+    Rates are shown in percent, so that they count in millionths is left out.
+    """
+    meaning = re.sub(r" \(bagian per juta\)|bagian per juta (?=dari)", "", load().parameters[path].meaning)
     return meaning if language == "id" else str(_labels()["parameters"].get(path, meaning))
 
 
