@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from pathlib import Path
 
 import altair as alt
 import pytest
+from django.conf import settings
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import RequestFactory, override_settings
 from django.utils import translation
 
+from naungan.web import charts
 from naungan.web.chart_theme import CATEGORIES, LIKE_NAUNGAN, RAMP, SHADE
 from naungan.web.charts import NARROW_PIXELS, chart_response, narrowed, specification, svg
 
@@ -92,6 +96,30 @@ def test_each_form_of_a_chart_has_a_mark_of_its_own(query: str) -> None:
     assert asked(query).headers["ETag"] != asked().headers["ETag"]
 
 
+@pytest.fixture
+def drawings(tmp_path: Path) -> Iterator[Path]:
+    """The folder in which drawings of public figures are kept."""
+    kept = {**settings.CACHES, "charts": {**settings.CACHES["charts"], "LOCATION": str(tmp_path)}}
+    with override_settings(CACHES=kept):
+        yield tmp_path
+
+
+def test_a_drawing_of_public_figures_is_made_once_for_all_processes(drawings: Path) -> None:
+    def public() -> HttpResponse:
+        return chart_response(RequestFactory().get("/"), bars(), seconds=300)
+
+    drawn = public().content
+    assert len(list(drawings.glob("*.djcache"))) == 1
+    charts._svg.cache_clear()
+    assert (public().content, charts._svg.cache_info().misses) == (drawn, 0)
+
+
+def test_a_drawing_that_only_one_may_see_is_left_on_no_disk(drawings: Path) -> None:
+    chart_response(RequestFactory().get("/"), bars())
+    assert list(drawings.iterdir()) == []
+
+
+@pytest.mark.usefixtures("drawings")
 def test_public_figures_may_be_kept_by_everybody() -> None:
     answer = chart_response(RequestFactory().get("/"), bars(), seconds=300)
     assert answer.headers["Cache-Control"] == "public, max-age=300"

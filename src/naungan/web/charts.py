@@ -9,10 +9,12 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import lru_cache
+from importlib.metadata import version
 from typing import Any
 
 import altair as alt
 import vl_convert
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 
@@ -20,6 +22,7 @@ from naungan.web.chart_theme import LIKE_NAUNGAN, NUMBERS, TIMES
 from naungan.web.templatetags.formats import language
 
 KEPT = 256  # drawn charts kept by one process, some 20 kB each
+DRAWN_BY = version("vl-convert-python")
 FORM, SPECIFICATION = "bentuk", "spesifikasi"
 WIDTH, NARROW = "lebar", "sempit"
 NARROW_PIXELS = 340  # all of the picture, on a phone of 390
@@ -56,10 +59,11 @@ def chart_response(request: HttpRequest, chart: Chart, seconds: int = 0) -> Http
     drawn, words = specification(chart), language()
     text = _text(narrowed(drawn) if request.GET.get(WIDTH) == NARROW else drawn)
     as_data = request.GET.get(FORM) == SPECIFICATION
-    etag = f'"{hashlib.sha256(f"{as_data}{words}{text}".encode()).hexdigest()[:32]}"'
+    draw = _kept_svg if seconds else _svg
+    etag = f'"{_key(str(as_data), words, text)}"'
     answer: HttpResponse | HttpResponseNotModified | None = get_conditional_response(request, etag=etag)
     if answer is None:
-        answer = _data(text, words) if as_data else HttpResponse(_svg(text, words), content_type="image/svg+xml")
+        answer = _data(text, words) if as_data else HttpResponse(draw(text, words), content_type="image/svg+xml")
     answer.headers["ETag"] = etag
     answer.headers["Cache-Control"] = f"public, max-age={seconds}" if seconds else "private, no-cache"
     patch_vary_headers(answer, ["Cookie"])
@@ -72,6 +76,21 @@ def _data(text: str, words: str) -> JsonResponse:
 
 def _text(drawn: dict[str, Any]) -> str:
     return json.dumps(drawn, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+
+
+def _key(*parts: str) -> str:
+    """A name for a drawing that changes with what is drawn and with what draws it."""
+    return hashlib.sha256("\0".join((DRAWN_BY, *parts)).encode()).hexdigest()[:40]
+
+
+def _kept_svg(text: str, words: str) -> str:
+    """The drawing of a public figure, which all processes share and which outlives them."""
+    key = _key(words, text)
+    drawn: str | None = caches["charts"].get(key)
+    if drawn is None:
+        drawn = _svg(text, words)
+        caches["charts"].set(key, drawn)
+    return drawn
 
 
 @lru_cache(maxsize=KEPT)
