@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 from naungan.errors import WrongUse
 from naungan.law.commands import calculate_app, law_app
 from naungan.law.golden import cases
+from naungan.law.questions.table import BENEFITS
 
 RUN = CliRunner()
 
@@ -195,3 +196,71 @@ def test_questions_can_come_from_standard_input() -> None:
 
 def test_without_a_class_the_terminal_says_what_is_left_out() -> None:
     assert "isi kelompok risiko dengan --class" in calculate("--month", "2022-12", "--wage", "5000000")
+
+
+def benefit(*words: str) -> str:
+    done = RUN.invoke(calculate_app, ["benefit", *words], catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return done.output.replace("\u00a0", " ")
+
+
+DEATH = ("death", "wage=5000000", "event_date=2024-05-10", 'scholarship=["SMA", "S1"]', "--programme", "JKK")
+
+
+def test_benefit_without_a_question_lists_them_all() -> None:
+    rows = [row.split("│")[1].strip() for row in benefit().splitlines() if row.startswith("│")]
+    assert [calc for calc in rows if calc] == sorted(BENEFITS)
+
+
+def test_benefit_is_shown_in_words() -> None:
+    rows = [[cell.strip() for cell in row.split("│")[1:3]] for row in benefit(*DEATH).splitlines() if "│" in row]
+    assert rows == [
+        ["Santunan sekaligus", "Rp 240.000.000"],
+        ["Santunan berkala", "Rp 12.000.000"],
+        ["Biaya pemakaman", "Rp 10.000.000"],
+        ["Jumlah", "Rp 262.000.000"],
+        ["Berhak", "ya"],
+        ["Rencana beasiswa", "Rp 69.000.000"],
+        ["Jumlah dengan beasiswa", "Rp 331.000.000"],
+    ]
+
+
+def test_benefit_explains_its_steps_and_the_values_it_read() -> None:
+    shown = benefit(*DEATH, "--explain")
+    assert "Mengapa, menurut hukum hari 2024-05-10" in shown
+    assert "jkk.death_least = Rp 20.000.000 (sejak 2019-12-02)" in shown
+    assert "scholarship.yearly" in shown
+
+
+def test_benefit_as_json_has_answer_receipt_and_explanation() -> None:
+    found = json.loads(benefit(*DEATH, "--explain", "--json"))
+    assert set(found) == {"answer", "receipt", "explanation"}
+    assert found["receipt"]["day"] == "2024-05-10"
+    assert [step["step"] for step in found["explanation"]][-1] == "jkk_death_total"
+
+
+def test_benefit_marks_what_is_unsure() -> None:
+    shown = benefit("dentures", "cost=4000000", "--date", "2018-05-10")
+    assert "belum terverifikasi: jkk.dentures_most" in shown
+
+
+def test_benefit_reads_numbers_texts_and_json() -> None:
+    found = json.loads(benefit("indexation", "pension_last_year=1000000", "inflation_percent=2.92", "--json"))
+    assert found["answer"] == {"pension": 1_029_200}
+    family = 'family={"spouse": true, "children": 2}'
+    assert json.loads(benefit("heirs", family, "--json"))["answer"]["entitled"] == ["spouse", "children"]
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["luck"], "Soal 'luck' tidak ada"),
+        (["death", "event_date=2024-05-10"], "Isi --programme"),
+        (["stmb", "months_off"], "Tulis nama=nilai"),
+        (["stmb", "months_off=2", "--date", "2024-05-10"], "wage: tidak diisi"),
+        (["stmb", "wage=1", "months_off=-2", "--date", "2024-05-10"], "months_off: terbaca -2"),
+    ],
+)
+def test_benefit_asked_wrongly_is_wrong_use(words: list[str], message: str) -> None:
+    with pytest.raises(WrongUse, match=message):
+        RUN.invoke(calculate_app, ["benefit", *words], catch_exceptions=False)

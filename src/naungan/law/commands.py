@@ -1,11 +1,11 @@
-"""Doors to the law: answer questions, show and compare the law, work out one contribution."""
+"""Doors to the law: answer questions, show and compare the law, work out a contribution or a benefit."""
 
 import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime, timedelta
-from typing import Annotated, Any, BinaryIO, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, TypeAlias
 
 import typer
 
@@ -13,6 +13,10 @@ from naungan.errors import WrongUse
 from naungan.law.errors import LawError
 from naungan.law.statute import Statute, load
 from naungan.wording import day_of
+
+if TYPE_CHECKING:
+    from naungan.law.explain import Explanation
+    from naungan.law.questions.question import Answer
 
 law_app = typer.Typer(no_args_is_help=True, help="Hukum jaminan sosial ketenagakerjaan.")
 calculate_app = typer.Typer(no_args_is_help=True, help="Hitung untuk satu orang, proyek atau kontrak.")
@@ -32,7 +36,7 @@ def _law() -> None:
 
 @calculate_app.callback()
 def _calculate() -> None:
-    """Hitung iuran satu orang, satu proyek, atau satu kontrak."""
+    """Hitung iuran satu orang, satu proyek, atau satu kontrak, dan manfaat satu orang."""
 
 
 @law_app.command()
@@ -150,7 +154,6 @@ def contribution(
 
 
 def _print_contribution(question: dict[str, Any], with_reasons: bool, as_json: bool) -> None:
-    from naungan.law.answers import explanation_json, receipt_json, to_line
     from naungan.law.explain import explain
     from naungan.law.questions import answer_of, work_out
 
@@ -158,10 +161,7 @@ def _print_contribution(question: dict[str, Any], with_reasons: bool, as_json: b
     shown = answer_of(worked)
     reasons = explain(worked.law, worked.targets, worked.inputs) if with_reasons and worked.targets else None
     if as_json:
-        result: dict[str, Any] = {"answer": shown, "receipt": receipt_json(worked)}
-        if reasons is not None:
-            result["explanation"] = explanation_json(reasons)
-        print(to_line(result))
+        _print_json(worked, reasons)
         return
     from naungan.law.screen import UNVERIFIED, console, explanation_table, plain_table, wage_earner_table
 
@@ -173,6 +173,75 @@ def _print_contribution(question: dict[str, Any], with_reasons: bool, as_json: b
         out.print(explanation_table(reasons))
     for path in shown.get("unverified", ()):
         out.print(f"[yellow]{UNVERIFIED}[/yellow]: {path} (lihat naungan law show {path})")
+
+
+@calculate_app.command()
+def benefit(
+    calc: Annotated[str, typer.Argument(help="Soal, misalnya death; kosongkan untuk melihat semuanya")] = "",
+    given: Annotated[list[str] | None, typer.Argument(help="Masukan, misalnya wage=5000000")] = None,
+    day: Annotated[str, option("--date", help="Hari atau bulan kejadian; biasanya hari ini")] = "",
+    segment: Annotated[str, typer.Option(help="PU, BPU, JAKON atau PMI")] = "PU",
+    programme: Annotated[str, typer.Option(help="Program, bila soalnya tidak hanya untuk satu")] = "",
+    explain: Annotated[bool, typer.Option(help="Tunjukkan setiap langkah, pasal dan nilainya")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Satu objek JSON")] = False,
+) -> None:
+    """Manfaat satu orang: kematian, cacat, STMB, JHT, pensiun, JKP, beasiswa, ahli waris, pajak."""
+    from naungan.law.answer_labels import asked
+
+    if not calc:
+        from naungan.law.benefit_screen import questions_table
+        from naungan.law.screen import console
+
+        console().print(questions_table())
+        return
+    known = {one.calc: one for one in asked()}
+    if calc not in known:
+        raise WrongUse(f"Soal {calc!r} tidak ada. Pilih salah satu: {', '.join(known)}.")
+    asked_of = programme or known[calc].programme
+    if not asked_of:
+        raise WrongUse(f"Soal {calc} ada untuk lebih dari satu program. Isi --programme, misalnya JKM.")
+    inputs = dict(_assigned(one) for one in given or ())
+    question = {"segment": segment, "programme": asked_of, "date": day or str(_today())}
+    _print_benefit(question | {"inputs": {"calc": calc, **inputs}}, explain, as_json)
+
+
+def _assigned(text: str) -> tuple[str, Any]:
+    name, sign, value = text.partition("=")
+    if not sign or not name:
+        raise WrongUse(f"Masukan terbaca {text!r}. Tulis nama=nilai, misalnya wage=5000000.")
+    return name, _decimal(value)
+
+
+def _print_benefit(question: dict[str, Any], with_reasons: bool, as_json: bool) -> None:
+    from naungan.law.explain import explain
+    from naungan.law.questions import work_out
+
+    worked = work_out(question)
+    reasons = explain(worked.law, worked.targets, worked.inputs) if with_reasons and worked.targets else None
+    if as_json:
+        _print_json(worked, reasons)
+        return
+    from naungan.law.benefit_screen import answer_table, read_table
+    from naungan.law.screen import UNVERIFIED, console, explanation_table
+
+    out = console()
+    out.print(answer_table(worked))
+    if reasons is not None:
+        out.print(explanation_table(reasons, of_day=True))
+    if with_reasons and worked.read:
+        out.print(read_table(worked))
+    for path in worked.unverified:
+        out.print(f"[yellow]{UNVERIFIED}[/yellow]: {path} (lihat naungan law show {path})")
+
+
+def _print_json(worked: "Answer", reasons: "Explanation | None") -> None:
+    from naungan.law.answers import explanation_json, receipt_json, to_line
+    from naungan.law.questions import answer_of
+
+    result: dict[str, Any] = {"answer": answer_of(worked), "receipt": receipt_json(worked)}
+    if reasons is not None:
+        result["explanation"] = explanation_json(reasons)
+    print(to_line(result))
 
 
 @contextmanager

@@ -61,6 +61,7 @@ class Explanation:
     """All steps of an answer in order, with the inputs they started from."""
 
     month: str
+    day: date
     inputs: tuple[tuple[str, int], ...]
     steps: tuple[ExplainedStep, ...]
     targets: tuple[str, ...]
@@ -103,7 +104,7 @@ def explain(law: Law, targets: Sequence[str], inputs: Mapping[str, int]) -> Expl
         meaning = _meaning(step.function)
         steps.append(ExplainedStep(step.name, meaning, value, formula.basis, arguments, used, formula.status))
     given = tuple((name, known[name]) for name in program.inputs)
-    return Explanation(month_text(law.month), given, tuple(steps), tuple(targets))  # type: ignore[arg-type]
+    return Explanation(month_text(law.month), law.day, given, tuple(steps), tuple(targets))  # type: ignore[arg-type]
 
 
 def filled(program: Program, inputs: Mapping[str, int]) -> dict[str, int]:

@@ -90,7 +90,7 @@ def sources_table(parameters: Iterable[Parameter]) -> Table:
 
 def listing(statute: Statute, day: date) -> Table:
     """Every parameter with its value in force on a day."""
-    table = Table(title=f"Hukum iuran pada {day} (versi {statute.version})", title_justify="left")
+    table = Table(title=f"Hukum pada {day} (versi {statute.version})", title_justify="left")
     for heading in ("Parameter", "Nilai", "Dasar hukum", "Status"):
         table.add_column(heading)
     for path, parameter in sorted(statute.parameters.items()):
@@ -181,9 +181,13 @@ def _words(value: object) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def explanation_table(explanation: Explanation) -> Table:
-    """Each step with its value, article and the dated values it used; doubts are marked."""
-    table = Table(title=f"Mengapa, menurut hukum bulan {explanation.month}", title_justify="left")
+def explanation_table(explanation: Explanation, of_day: bool = False) -> Table:
+    """Each step with its value, article and the dated values it used; doubts are marked.
+
+    Contributions go by the law of a month, benefits (`of_day`) by that of a day.
+    """
+    when = f"hari {explanation.day}" if of_day else f"bulan {explanation.month}"
+    table = Table(title=f"Mengapa, menurut hukum {when}", title_justify="left")
     table.add_column("Langkah")
     table.add_column("Nilai", justify="right")
     table.add_column("Dasar hukum")

@@ -52,20 +52,10 @@ def jp_survivor_entitled(jp_dense: bool, membership_months: int, jp_survivor_aft
     return both(jp_dense, membership_months >= jp_survivor_after_months)
 
 
-@formula(basis="PP 45/2015")
-def jp_survivor_rate(
-    for_child: bool, for_parent: bool, jp_widow_rate: int, jp_child_rate: int, jp_parent_rate: int
-) -> int:
-    """The survivor's part of the formula, in millionths."""
-    return where(for_parent, jp_parent_rate, where(for_child, jp_child_rate, jp_widow_rate))
-
-
 @formula(basis="PP 45/2015 art. 17")
-def jp_survivor_computed(
-    jp_counted_months: int, average_wage: int, jp_accrual_rate: int, jp_survivor_rate: int
-) -> int:
+def jp_survivor_computed(jp_counted_months: int, average_wage: int, jp_accrual_rate: int, survivor_rate: int) -> int:
     """The survivor's part before its limits, rounded once, rupiah."""
-    parts = jp_counted_months * average_wage * jp_accrual_rate * jp_survivor_rate
+    parts = jp_counted_months * average_wage * jp_accrual_rate * survivor_rate
     return divided(parts, MONTHS_A_YEAR * MILLION * MILLION)
 
 

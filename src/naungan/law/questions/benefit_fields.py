@@ -18,6 +18,7 @@ _PPM_A_PERCENT = 10_000
 _CENT = Decimal("0.01")
 _YEAR_NAMES = ("year", "calendar_year", "date", "month")
 _AMOUNT_NAMES = ("gross", "amount")
+_RATE_DECIMALS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,15 @@ def _decimal(raw: object) -> Decimal | None:
     except InvalidOperation:
         return None
     return number if number.is_finite() else None
+
+
+def annual_rate(field: str, raw: object) -> Decimal:
+    """A return a year as a share from 0 to below 1, with six decimals at most (0.0559 for 5.59 percent)."""
+    rate = fraction(field, raw)
+    exponent = rate.as_tuple().exponent
+    if isinstance(exponent, int) and exponent < -_RATE_DECIMALS:
+        raise refuse(field, raw, f"paling banyak {_RATE_DECIMALS} desimal, misalnya 0.0559 untuk 5,59 persen")
+    return rate
 
 
 def month_name(field: str, raw: object) -> int:
@@ -118,13 +128,15 @@ def _relative(field: str, name: str, value: object) -> object:
 
 
 def payments(field: str, raw: object) -> list[Paid]:
-    """A list of payments: each an object with a year (or a date or month) and gross rupiah."""
+    """A list of payments: each a year (or a date or month) and gross rupiah, as an object or a pair."""
     if not isinstance(raw, list) or not raw:
         raise refuse(field, raw, 'tulis daftar pembayaran, misalnya [{"year": 2025, "gross": 10000000}]')
     return [_payment(field, one) for one in raw]
 
 
 def _payment(field: str, raw: object) -> Paid:
+    if isinstance(raw, list) and len(raw) == 2:
+        return Paid(_year(field, raw[0]), whole(field, raw[1]))
     if isinstance(raw, dict):
         years = [name for name in _YEAR_NAMES if name in raw]
         sums = [name for name in _AMOUNT_NAMES if name in raw]
@@ -161,7 +173,7 @@ READERS: dict[str, Callable[[str, object], Any]] = {
     "table_percent": percent,
     "function_lost_percent": whole_percent,
     **dict.fromkeys(("event", "reason", "injury"), text),
-    "annual_rate": fraction,
+    "annual_rate": annual_rate,
     "inflation_percent": inflation,
     "start_month": month_name,
     "limits_of_year": calendar_year,

@@ -9,13 +9,20 @@ from naungan.law.questions.question import Question, day_input
 from naungan.law.statute import Law
 
 INSURED = ("PU", "BPU", "JAKON")
+LAST_YEAR = 2100
 _FIELDS = ("event_date", "dismissal_date", "determined")
 
 
 def event_day(question: Question) -> date:
-    """The day of the event: given, or else the day asked about (of a month its last)."""
-    named = [name for name in _FIELDS if question.given(name)]
-    return day_input(question, named[0]) if named else question.last_day
+    """The day of the event: given, or else the day asked about (of a month its last).
+
+    Raises QuestionError for a day before the law begins, or too far ahead to count terms from.
+    """
+    named = next((name for name in _FIELDS if question.given(name)), "date")
+    day = question.last_day if named == "date" else day_input(question, named)
+    if day.year >= LAST_YEAR:
+        raise refuse(named, day, f"hukum dijawab sampai tahun {LAST_YEAR - 1}")
+    return day
 
 
 def law_of_event(question: Question) -> Law:

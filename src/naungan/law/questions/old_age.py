@@ -81,22 +81,23 @@ def survivor(who: str) -> Callable[[Question], Answer]:
         only_for(question, "PU")
         law = _law_of_limits(question)
         inputs = _membership(question)
-        inputs |= {"for_child": who == "child", "for_parent": who == "parent"}
+        share = f"jp.{who}_rate"
+        inputs["survivor_rate"] = law.whole(share)
         entitled = bool(law.compile(("jp_survivor_entitled",))(**inputs)["jp_survivor_entitled"])
-        targets: tuple[str, ...] = ("jp_survivor_entitled", "jp_counted_months", "jp_survivor_rate")
+        targets: tuple[str, ...] = ("jp_survivor_entitled", "jp_counted_months")
         if entitled and question.given(_AVERAGE):
             targets = (*targets, "jp_formula", "jp_survivor_computed", "jp_survivor_pension")
         inputs |= _counted(question, entitled)
         worked = law.compile(targets)(**inputs)
         values = _shared_values(inputs, entitled, worked)
-        values[f"{who}_percent"] = worked["jp_survivor_rate"] // _PPM_A_PERCENT
+        values[f"{who}_percent"] = inputs["survivor_rate"] // _PPM_A_PERCENT
         if "jp_formula" in worked:
             values |= {
                 "formula_participant": worked["jp_formula"],
                 "computed": worked["jp_survivor_computed"],
                 "monthly_pension": worked["jp_survivor_pension"],
             }
-        return Answer(values, law, targets, inputs)
+        return Answer(values, law, targets, inputs, (share,))
 
     return answer
 

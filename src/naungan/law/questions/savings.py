@@ -16,6 +16,7 @@ from naungan.law.questions.question import Answer, Question, only_for
 from naungan.law.statute import Law
 
 _SAVERS = ("PU", "BPU", "PMI")
+_LONGEST = 100 * MONTHS_A_YEAR
 
 
 def balance(question: Question) -> Answer:
@@ -29,6 +30,8 @@ def balance(question: Question) -> Answer:
     if monthly:
         question.need("months", "isi lamanya dalam bulan")
     months = question.get("months", MONTHS_A_YEAR)
+    if months > _LONGEST:
+        raise question.refuse("months", f"paling banyak {_LONGEST} bulan")
     first = question.get("start_month", 1)
     rates, read = _rates(question, first, months)
     found = jht.balance(opening, jht.years_of(monthly, months, first, rates))
@@ -63,6 +66,8 @@ def partial_withdrawal(question: Question) -> Answer:
     if not question.given("membership_years") and not question.given("membership_months"):
         question.need("membership_years", "isi lama kepesertaan dalam tahun, dan bulan selebihnya")
     purpose = question.need("purpose", "pilih preparation atau housing")
+    if question.given("membership_years") and question.get("membership_months", 0) >= MONTHS_A_YEAR:
+        raise question.refuse("membership_months", "isi bulan di luar tahun penuh, 0 sampai 11")
     months = question.get("membership_years", 0) * MONTHS_A_YEAR + question.get("membership_months", 0)
     inputs = {
         "membership_months": months,
@@ -89,7 +94,7 @@ def full_withdrawal(question: Question) -> Answer:
         raise question.refuse("event", f"pilih salah satu: {', '.join(jht.events(law))}")
     if event == "pension_age":
         return _at_pension_age(question, law)
-    happened = event_day(question)
+    happened: date = question.get("determined", event_day(question))
     payable = jht.payable_from(law, event, happened)
     # without a day of the claim the question is whether there is a right at all, and from when
     claimed: date = question.get("claim_date", payable)

@@ -38,18 +38,33 @@ def answer(question: Question) -> Answer:
 def planned(
     question: Question, law: Law, programme: str, *, protected: bool
 ) -> tuple[Callable[[int], dict[str, int]], tuple[str, ...]]:
-    """What the levels in `scholarship` (of one child) add to a total: its keys by that total, and values read."""
-    levels = question.get("scholarship", [])
+    """What a scholarship adds to a total: its keys by that total, and values read.
+
+    It is asked for by `scholarship`, the levels still before one child, or by `children`.
+    """
+    children = _asked(question, law)
     plan = Plan(())
     read: tuple[str, ...] = ()
-    if levels and protected:
-        child = Child(tuple(_level(question, law, "scholarship", one) for one in levels))
-        plan, read = _plan(question, law, programme, [child])
+    if children and protected:
+        plan, read = _plan(question, law, programme, children)
 
     def keys(total: int) -> dict[str, int]:
         return {"scholarship_plan": plan.total, "grand_total": total + plan.total}
 
     return keys, read
+
+
+def _asked(question: Question, law: Law) -> list[Child]:
+    if not question.given("scholarship"):
+        return [_child(question, law, raw) for raw in question.get("children", [])]
+    if question.given("children"):
+        raise question.refuse("scholarship", "isi scholarship untuk satu anak, atau children, tidak keduanya")
+    levels = tuple(_level(question, law, "scholarship", one) for one in question.get("scholarship"))
+    if len(set(levels)) != len(levels):
+        raise question.refuse(
+            "scholarship", "jenjang satu anak disebut satu kali; untuk beberapa anak pakai children"
+        )
+    return [Child(levels)] if levels else []
 
 
 def _plan(question: Question, law: Law, programme: str, children: list[Child]) -> tuple[Plan, tuple[str, ...]]:
