@@ -60,6 +60,7 @@ def test_what_a_page_loads_leaves_room_for_the_page_within_150_kilobytes() -> No
     assert sum(sent(name) for name in EVERY_PAGE) < 120 * KILOBYTE
 
 
+@pytest.mark.slow
 def test_the_bundle_of_charts_stays_below_300_kilobytes() -> None:
     assert sent("vendor/charts.min.js") < 300 * KILOBYTE
 

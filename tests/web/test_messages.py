@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import subprocess
 import sys
 from pathlib import Path
@@ -9,14 +11,21 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-SCRIPT = ROOT / "scripts" / "messages.py"
+SCRIPTS = ROOT / "scripts"
+sys.path.insert(0, str(SCRIPTS))
+
+from messages import ROOMS, main  # noqa: E402
+from unmarked import unmarked_in_template  # noqa: E402
 
 
-def run(*arguments: str) -> tuple[int, list[str]]:
-    """The script's exit code and what it printed."""
-    done = subprocess.run([sys.executable, str(SCRIPT), *arguments], capture_output=True, text=True, check=False)
-    assert done.stderr == ""
-    return done.returncode, done.stdout.splitlines()
+def run(rooms: Path = ROOMS, check: bool = False) -> list[str]:
+    """What the script prints about a house."""
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said):
+        wrong = main(rooms, [], check)
+    lines = said.getvalue().splitlines()
+    assert wrong == (len(lines) if check else 0)
+    return lines
 
 
 @pytest.fixture
@@ -30,11 +39,11 @@ def rooms(tmp_path: Path) -> Path:
     (room / "pages.py").write_text(
         '"""Halaman yang ini."""\nfrom x import gettext\nWORDS = gettext("Belum ada laporan")\n'
     )
-    assert run("--rooms", str(tmp_path)) == (0, ["desk: 3 words, 3 without English"])
+    assert run(tmp_path) == ["desk: 3 words, 3 without English"]
     english(tmp_path, "Meja kerja", "Desk")
     english(tmp_path, "%(n)s orang", "%(n)s people")
     english(tmp_path, "Belum ada laporan", "No report yet")
-    assert run("--rooms", str(tmp_path)) == (0, ["desk: 3 words, 0 without English"])
+    assert run(tmp_path) == ["desk: 3 words, 0 without English"]
     return tmp_path
 
 
@@ -53,13 +62,11 @@ def template(rooms: Path, text: str) -> None:
 
 def check(rooms: Path) -> list[str]:
     """What the script finds wrong with a house."""
-    code, lines = run("--check", "--rooms", str(rooms))
-    assert code == (1 if lines else 0)
-    return lines
+    return run(rooms, check=True)
 
 
 def test_every_room_is_marked_translated_and_compiled() -> None:
-    assert run("--check") == (0, [])
+    assert run(check=True) == []
 
 
 def test_a_house_whose_words_are_all_in_english_passes(rooms: Path) -> None:
@@ -73,7 +80,7 @@ def test_words_without_english_are_found(rooms: Path) -> None:
 
 def test_english_that_fills_other_places_is_found(rooms: Path) -> None:
     english(rooms, "%(n)s orang", "people")
-    run("--rooms", str(rooms))
+    run(rooms)
     assert check(rooms) == [
         "desk/templates/desk/home.html: the English of '%(n)s orang' fills other places: 'people'",
     ]
@@ -93,9 +100,9 @@ def test_two_rooms_with_different_english_for_the_same_words_are_found(rooms: Pa
     other = rooms / "employers"
     (other / "templates").mkdir(parents=True)
     (other / "templates" / "home.html").write_text('{% trans "Meja kerja" %}')
-    run("--rooms", str(rooms))
+    run(rooms)
     english(rooms, "Meja kerja", "Bench", room="employers")
-    run("--rooms", str(rooms))
+    run(rooms)
     assert check(rooms) == ["employers/locale: 'Meja kerja' is 'Bench' here and 'Desk' in desk: agree"]
 
 
@@ -110,9 +117,13 @@ def test_two_rooms_with_different_english_for_the_same_words_are_found(rooms: Pa
         ('<input placeholder="Cari nama">', "Cari nama"),
     ],
 )
-def test_words_on_the_screen_that_are_not_marked_are_found(rooms: Path, text: str, found: str) -> None:
-    template(rooms, text)
-    assert check(rooms) == [f"desk/templates/desk/second.html: not marked for translation: {found!r}"]
+def test_words_on_the_screen_that_are_not_marked_are_found(text: str, found: str) -> None:
+    assert unmarked_in_template(text) == [found]
+
+
+def test_words_that_are_not_marked_are_told_with_their_file(rooms: Path) -> None:
+    template(rooms, "<p>Belum bayar</p>")
+    assert check(rooms) == ["desk/templates/desk/second.html: not marked for translation: 'Belum bayar'"]
 
 
 @pytest.mark.parametrize(
@@ -127,9 +138,8 @@ def test_words_on_the_screen_that_are_not_marked_are_found(rooms: Path, text: st
         "<script src='a'></script>",
     ],
 )
-def test_what_nobody_translates_is_left_alone(rooms: Path, text: str) -> None:
-    template(rooms, text)
-    assert check(rooms) == []
+def test_what_nobody_translates_is_left_alone(text: str) -> None:
+    assert unmarked_in_template(text) == []
 
 
 def test_a_sentence_of_a_page_in_python_that_is_not_marked_is_found(rooms: Path) -> None:
@@ -138,3 +148,10 @@ def test_a_sentence_of_a_page_in_python_that_is_not_marked_is_found(rooms: Path)
         '    title = "Iuran yang belum dibayar"\n    return gettext("Belum ada laporan"), title, "SELECT 1"\n'
     )
     assert check(rooms) == ["desk/pages.py: not marked for translation: 'Iuran yang belum dibayar'"]
+
+
+def test_the_command_ends_with_one_where_something_is_wrong(rooms: Path) -> None:
+    template(rooms, "<p>Belum bayar</p>")
+    asked = [sys.executable, str(SCRIPTS / "messages.py"), "--check", "--rooms", str(rooms)]
+    done = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout.count("\n"), done.stderr) == (1, 1, "")
