@@ -16,9 +16,19 @@ from naungan.contributions.assess import WAGE_EARNERS
 from naungan.contributions.bill import due_days
 from naungan.contributions.errors import PayerIncomplete
 from naungan.contributions.parts import month_before, next_month
-from naungan.contributions.preview_sql import BESIDE, BILLED, CHANGED, CLOSED, CORRECTED, PRESENT, facts_sql
+from naungan.contributions.preview_sql import (
+    BESIDE,
+    BILLED,
+    CHANGED,
+    CLOSED,
+    CORRECTED,
+    INSTALMENT,
+    PRESENT,
+    facts_sql,
+)
 from naungan.contributions.reliefs import relief_flags
 from naungan.engines.sql import select_sql
+from naungan.law.months import month_of
 from naungan.law.statute import load
 from naungan.registry.models import PayerKind
 
@@ -26,6 +36,10 @@ AMOUNTS = ("jkk", "jkm", "jht_employer", "jht_employee", "jp_employer", "jp_empl
 JKP = ("jkp_from_jkk", "jkp_from_jkm", "jkp_from_state")
 KEPT = ("participation_id", "person_id", "wage", "back_pay")
 Parameters = dict[str, Any]
+# The law says nothing of an employer without a class: its amounts are NULL.
+_WITHOUT_CLASS = (
+    "Kelompok risiko JKK perusahaan ini belum ditetapkan, jadi iuran belum dapat dihitung. Hubungi kantor cabang."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +83,7 @@ class Preview:
 
 
 def preview_lines(payer_id: int, month: date) -> list[Line]:
-    """What every worker of an employer owes for an open month, as reported so far."""
+    """What every worker of an employer owes for an open month, as reported so far. Raises PayerIncomplete."""
     statement, parameters = _present(payer_id, month)
     return _lines(statement, parameters)
 
@@ -95,7 +109,9 @@ def preview_bill(payer_id: int, month: date) -> Preview:
     corrected = _corrections(payer_id, month)
     with connection.cursor() as cursor:
         cursor.execute(BESIDE, {"payer": payer_id, "month": month})
-        jkk, jkm, jp, penalty, credit, code = cursor.fetchone()
+        jkk, jkm, penalty, credit, code = cursor.fetchone()
+        cursor.execute(INSTALMENT, {"payer": payer_id} | _instalment(month))
+        (jp,) = cursor.fetchone()
     jkk, jkm = jkk + own["jkk"] + corrected["jkk"], jkm + own["jkm"] + corrected["jkm"]
     jht = sum(one["jht_employer"] + one["jht_employee"] for one in (own, corrected))
     pension = sum(one["jp_employer"] + one["jp_employee"] for one in (own, corrected))
@@ -118,6 +134,18 @@ def preview_bill(payer_id: int, month: date) -> Preview:
     )
 
 
+def _instalment(month: date) -> dict[str, int]:
+    """Which of how many instalments of JP deferred by PP 49/2020 the month's bill carries; none: number 0 of 1."""
+    law = load().of_month(month)
+    start, end = law.value("relief.pp49_instalments_start_by"), law.value("relief.pp49_settled_by")
+    if not (isinstance(start, date) and isinstance(end, date)):
+        raise TypeError(f"the law gives {start!r} and {end!r} where days are meant")
+    number, count = month_of(month) - month_of(start) + 2, month_of(end) - month_of(start) + 1
+    return (
+        {"instalment": number, "instalments": count} if 1 <= number <= count else {"instalment": 0, "instalments": 1}
+    )
+
+
 def _present(payer_id: int, month: date) -> tuple[str, Parameters]:
     """The statement that assesses an open month, and its parameters."""
     flags, known = relief_flags(month)
@@ -127,7 +155,6 @@ def _present(payer_id: int, month: date) -> tuple[str, Parameters]:
         "next_month": next_month(month),
         "month_before": month_before(month),
     }
-    _refuse_without_class(payer_id, month)
     return _assessed(month, f"({PRESENT}) m CROSS JOIN ({facts_sql(flags)}) y"), parameters
 
 
@@ -179,8 +206,10 @@ def _sums(statement: str, parameters: Parameters) -> tuple[int, dict[str, int]]:
     names = (*AMOUNTS, "total")
     sums = ", ".join(f"coalesce(sum({name}), 0)::bigint" for name in names)
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*), {sums} FROM ({statement}) AS line", parameters)
-        people, *amounts = cursor.fetchone()
+        cursor.execute(f"SELECT count(*), count(total), {sums} FROM ({statement}) AS line", parameters)
+        people, assessed, *amounts = cursor.fetchone()
+    if assessed < people:
+        raise PayerIncomplete(_WITHOUT_CLASS)
     return people, dict(zip(names, amounts, strict=True))
 
 
@@ -188,17 +217,7 @@ def _lines(statement: str, parameters: Parameters) -> list[Line]:
     names = ", ".join(field.name for field in fields(Line))
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {names} FROM ({statement}) AS line ORDER BY participation_id", parameters)
-        return [Line(*row) for row in cursor.fetchall()]
-
-
-def _refuse_without_class(payer_id: int, month: date) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT EXISTS (SELECT FROM registry_riskclass WHERE payer_id = %s AND during @> (%s::date - 1))",
-            [payer_id, next_month(month)],
-        )
-        if not cursor.fetchone()[0]:
-            raise PayerIncomplete(
-                "Kelompok risiko JKK perusahaan ini belum ditetapkan, jadi iuran belum dapat dihitung. "
-                "Hubungi kantor cabang."
-            )
+        lines = [Line(*row) for row in cursor.fetchall()]
+    if any(line.total is None for line in lines):
+        raise PayerIncomplete(_WITHOUT_CLASS)
+    return lines

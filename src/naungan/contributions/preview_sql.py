@@ -49,12 +49,18 @@ def facts_sql(flags: str) -> str:
 
 # Charges of the month's bill, the instalment of deferred JP aside, and the credit that the last bill left.
 BESIDE = """
-SELECT coalesce(sum(c.jkk), 0)::bigint, coalesce(sum(c.jkm), 0)::bigint, coalesce(sum(c.jp), 0)::bigint,
-       coalesce(sum(c.penalty), 0)::bigint,
+SELECT coalesce(sum(c.jkk), 0)::bigint, coalesce(sum(c.jkm), 0)::bigint, coalesce(sum(c.penalty), 0)::bigint,
        coalesce((SELECT b.credit_forward FROM contributions_bill b
                  WHERE b.payer_id = %(payer)s AND b.month < %(month)s ORDER BY b.month DESC LIMIT 1), 0)::bigint,
        naungan_payment_code(%(payer)s, %(month)s)
 FROM contributions_charge c WHERE c.payer_id = %(payer)s AND c.close_month = %(month)s
+"""
+
+# As charge.py cuts it: the instalments of a sum add up to it.
+INSTALMENT = """
+SELECT coalesce(sum(b.jp_deferred)::bigint * %(instalment)s / %(instalments)s
+                - sum(b.jp_deferred)::bigint * greatest(%(instalment)s - 1, 0) / %(instalments)s, 0)::bigint
+FROM contributions_bill b WHERE b.payer_id = %(payer)s AND b.jp_deferred > 0
 """
 
 BILLED = """

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from naungan.access.actor import Actor
 from naungan.employers.errors import MonthLocked, ReportChanged, SamePerson, WrongMove
 from naungan.employers.models import Command, Report
+from naungan.employers.months import EmployerMonth, report_to_change
 from naungan.employers.moves import BY_NAME, LOCKED, MAKING, Move, State
 from naungan.web.templatetags.formats import moment
 from naungan.web.templatetags.formats import month as in_words
@@ -63,6 +64,15 @@ def act(name: str, report_id: int, order: Order, work: Callable[[Report], Work] 
     return report
 
 
+def change(name: str, about: EmployerMonth, order: Order, work: Callable[[Report], Work]) -> Report:
+    """Do something to the report of a month that the maker may change; the first act opens it.
+
+    Refused, it leaves no report behind. Raises MonthLocked as `report_to_change`, and what `act` raises.
+    """
+    with transaction.atomic():
+        return act(name, report_to_change(about, order.actor).pk, order, work)
+
+
 def issue(report: Report, order: Order) -> Report:
     """Issue the payment code of a report that was made final just now; money that came already is seen."""
     follows = order.then("issue")
@@ -101,11 +111,11 @@ def _has_made(report: Report, actor: Actor) -> bool:
 
 
 def _who_changed(report: Report) -> str:
-    last = Command.objects.filter(report=report).select_related("account").order_by("-id").first()
+    last = Command.objects.filter(report=report).order_by("-id").first()
     told = {"month": in_words(report.month), "state": State(report.state).label}
     if last is None:
         return _("Laporan %(month)s sudah berubah (%(state)s). Periksa lagi, lalu ulangi.") % told
-    told |= {"who": last.account.name, "when": moment(last.at)}
+    told |= {"who": last.who, "when": moment(last.at)}
     return (
         _("Laporan %(month)s baru saja diubah %(who)s pada %(when)s (%(state)s). Periksa lagi, lalu ulangi.") % told
     )
@@ -115,6 +125,7 @@ def _log(name: str, report: Report, order: Order, before: str, detail: str) -> N
     Command.objects.create(
         report=report,
         account_id=order.actor.account_id,
+        who=order.actor.name,
         role=order.actor.role,
         name=name,
         key=order.key,

@@ -22,7 +22,6 @@ from naungan.access.scope import as_system
 from naungan.employers.act import Order
 from naungan.employers.months import employer, employer_month
 from naungan.employers.wages import report_file
-from naungan.employers.months import require_unlocked
 from naungan.intake.layouts import WAGES
 from naungan.web.api import KEY, answers
 
@@ -91,7 +90,6 @@ def report(request: HttpRequest, wages: WageReport) -> Status[Any]:
     payer = employer(actor.payer_id)
     if payer is None:
         raise Http404
-    require_unlocked(payer.pk, wages.month.replace(day=1))
     with tempfile.TemporaryDirectory() as folder, as_system():
         file = Path(folder, "upah.csv")
         with file.open("w", encoding="utf-8", newline="") as out:

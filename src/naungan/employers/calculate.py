@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 
 from naungan.contributions.bill import due_days
 from naungan.contributions.preview import Line, Preview, correction_lines, preview_bill
-from naungan.employers.act import Order, Work, act, issue
+from naungan.employers.act import Order, Work, act, change, issue
 from naungan.employers.errors import NotReady
 from naungan.employers.models import Calculation, JudgedRow, Report, RowState
-from naungan.employers.months import EmployerMonth, report_to_change
+from naungan.employers.months import EmployerMonth
 from naungan.employers.moves import State
 from naungan.employers.roster import roster
 from naungan.intake.cells import trimmed
@@ -40,7 +40,7 @@ def calculate(about: EmployerMonth, order: Order) -> Report:
         made = Calculation.objects.create(report=report, law_version=load().version, **asdict(preview))
         return Work({"calculation": made}, rupiah(preview.total))
 
-    return act("calculate", report_to_change(about, order.actor).pk, order, work)
+    return change("calculate", about, order, work)
 
 
 def submit(about: EmployerMonth, order: Order, *, missing_accepted: bool) -> Report:
@@ -53,7 +53,7 @@ def submit(about: EmployerMonth, order: Order, *, missing_accepted: bool) -> Rep
             _refuse_missing(about)
         return Work({"made_by_id": order.actor.account_id, "submitted_at": timezone.now()})
 
-    return act("submit", report_to_change(about, order.actor).pk, order, work)
+    return change("submit", about, order, work)
 
 
 def withdraw(report: Report, order: Order) -> Report:

@@ -13,10 +13,10 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from naungan.employers.act import Order, Work, act
+from naungan.employers.act import Order, Work, change
 from naungan.employers.errors import AlreadyDone, NotReady
 from naungan.employers.models import Departure, Report, ResultFile
-from naungan.employers.months import EmployerMonth, report_to_change
+from naungan.employers.months import EmployerMonth
 from naungan.employers.roster_sql import FACTS, PEOPLE, WAGES
 from naungan.employers.wages import result_of
 from naungan.intake.layouts import WORKERS
@@ -49,11 +49,6 @@ ORDER BY upper(p.during) DESC, p.id DESC LIMIT %(limit)s
 _WAGES = f"""
 SELECT participation_id, name, nik, NULL::date, now_wage, known_wage::text FROM ({FACTS} {PEOPLE} {WAGES}) w
 WHERE now_wage <> known_wage ORDER BY abs(now_wage - known_wage) DESC, participation_id LIMIT %(limit)s
-"""
-_COUNTS = """
-SELECT count(*) FILTER (WHERE lower(during) >= %(month)s AND lower(during) < %(next_month)s),
-       count(*) FILTER (WHERE upper(during) > %(month)s AND upper(during) <= %(next_month)s)
-FROM registry_participation WHERE payer_id = %(payer)s AND NOT isempty(during)
 """
 SHOWN = 100
 
@@ -108,14 +103,6 @@ def changes(about: EmployerMonth) -> Changes:
     return Changes(*found)
 
 
-def change_counts(about: EmployerMonth) -> tuple[int, int]:
-    """How many came and how many left in the month."""
-    with connection.cursor() as cursor:
-        cursor.execute(_COUNTS, about.bound)
-        arrived, left = cursor.fetchone()
-        return arrived, left
-
-
 def leave(about: EmployerMonth, order: Order, participation_id: int, because: str, last_day: date) -> Participation:
     """Report that a worker left; `last_day` is the last day of work, or the day of death.
 
@@ -145,7 +132,7 @@ def leave(about: EmployerMonth, order: Order, participation_id: int, because: st
         ended.append(row)
         return Work({}, f"{row.person.name}: {Leaving(because).label}, {day(last_day)}")
 
-    act("edit", report_to_change(about, order.actor).pk, order, work)
+    change("edit", about, order, work)
     if not ended:
         raise AlreadyDone(_("Perintah ini sudah dijalankan. Hasilnya ada di laporan."))
     return ended[0]
@@ -185,7 +172,7 @@ def _arrive(about: EmployerMonth, order: Order, path: Path, result: Path | None,
         brought.append(outcome)
         return Work({}, f"{path.name}: {whole(outcome.stored)} pekerja baru, {whole(outcome.hard)} ditolak")
 
-    act("edit", report_to_change(about, order.actor).pk, order, work)
+    change("edit", about, order, work)
     if not brought:
         raise AlreadyDone(_("Perintah ini sudah dijalankan. Hasilnya ada di laporan."))
     found = Finding.objects.filter(upload_id=brought[0].upload_id).order_by("row", "level", "id")[:SHOWN]

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from naungan.contributions.models import Month
 from naungan.contributions.preview import Line, billed_lines, correction_lines, preview_lines
 from naungan.employers.months import EmployerMonth
 from naungan.intake.limits import WAGE_MOVES
@@ -78,7 +77,7 @@ class Comparison:
 
 def compare(about: EmployerMonth) -> Comparison:
     """The month as reported so far beside the month before: as billed, or as known where it is not closed yet."""
-    closed = Month.objects.filter(month=about.month_before, state="closed").exists()
+    closed = about.states.get(about.month_before) == "closed"
     before = (billed_lines if closed else preview_lines)(about.payer.pk, about.month_before)
     return _compared(
         {one.participation_id: one for one in before}, _by_id(preview_lines(about.payer.pk, about.month))
@@ -151,7 +150,8 @@ def _moved(participation_id: int, name: str, before: Line | None, now: Line | No
 
 
 def _names(ids: Iterable[int]) -> dict[int, str]:
-    return dict(Participation.objects.filter(pk__in=list(ids)).values_list("id", "person__name"))
+    wanted = list(ids)
+    return dict(Participation.objects.filter(pk__in=wanted).values_list("id", "person__name")) if wanted else {}
 
 
 def _sum(lines: dict[int, Line], ids: Iterable[int]) -> int:

@@ -136,6 +136,7 @@ class Command(models.Model):
     report = models.ForeignKey(Report, models.PROTECT, related_name="commands")
     at = models.DateTimeField(db_default=models.functions.Now())
     account = models.ForeignKey(Account, models.PROTECT, related_name="+")
+    who = models.TextField(help_text="the account's name then: accounts of others are not seen")
     role = models.TextField(choices=Role.choices)
     name = models.TextField()
     key = models.UUIDField(unique=True)

@@ -81,11 +81,10 @@ def money_of(about: EmployerMonth) -> Money | None:
     """How the month's report stands with the money; None before there is a report."""
     if about.report is None:
         return None
+    code = about.report.calculation.payment_code if about.report.calculation else ""
     with connection.cursor() as cursor:
         cursor.execute(_OF_REPORT, [about.report.pk])
         owed, billed, fine, paid, last_paid_on, settled_on = cursor.fetchone()
-        cursor.execute("SELECT naungan_payment_code(%s, %s)", [about.payer.pk, about.month])
-        (code,) = cursor.fetchone()
         cursor.execute(_PAYMENTS, {"payer": about.payer.pk, "month": about.month, "code": code})
         payments = tuple(
             Paid(paid_on, amount, reference, used, used == code)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django.db import connection
+from django.db.models import Count, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,27 +17,24 @@ from naungan.contributions.bill import due_days
 from naungan.contributions.models import Month
 from naungan.contributions.parts import month_before, next_month
 from naungan.employers.errors import MonthLocked, NoSuchReport
-from naungan.employers.models import Report
+from naungan.employers.models import Report, RowState
 from naungan.employers.moves import EDITABLE, State
 from naungan.intake.months import FIRST_MONTH
 from naungan.registry.models import Payer, PayerKind
 from naungan.web.templatetags.formats import month as in_words
 
-# An adjustment of a closed month is settled in the first open month, or in the one that opens next.
-_SETTLES = """
-SELECT coalesce(
-    (SELECT min(month) FROM contributions_month WHERE state = 'open'),
-    (SELECT (max(month) + interval '1 month')::date FROM contributions_month))
-"""
+States = Mapping[date, str]
 
 
 @dataclass(frozen=True)
 class EmployerMonth:
-    """An employer and a month of it. `closed_into` is the open month in which a closed one is settled."""
+    """An employer and a month of it. `closed_into` is the open month in which a closed one is settled;
+    `states` are the months of the books, each open, frozen or closed."""
 
     payer: Payer
     month: date
     closed_into: date | None
+    states: States
 
     @property
     def next_month(self) -> date:
@@ -58,11 +56,25 @@ class EmployerMonth:
         """When it has to be paid, by the working-day calendar."""
         return due_days(self.bill_month)[PayerKind.EMPLOYER]
 
-    @cached_property
+    @property
     def report(self) -> Report | None:
-        """The last report of the month, None before the first act."""
-        found = Report.objects.filter(payer=self.payer, month=self.month)
-        return found.select_related("calculation", "made_by", "approved_by").order_by("-number").first()
+        """The last report of the month with its calculation, None before the first act.
+
+        Who made and approved it is in its commands: the accounts of others are not seen.
+        """
+        return self._last[0]
+
+    @property
+    def waiting(self) -> int:
+        """Rows of the last report that somebody has to settle."""
+        return self._last[1]
+
+    @cached_property
+    def _last(self) -> tuple[Report | None, int]:
+        open_rows = Count("judged_rows", filter=Q(judged_rows__state=RowState.OPEN))
+        found = Report.objects.filter(payer=self.payer, month=self.month).annotate(waiting=open_rows)
+        last = found.select_related("calculation").order_by("-number").first()
+        return last, last.waiting if last else 0
 
     @property
     def bound(self) -> dict[str, Any]:
@@ -75,25 +87,30 @@ class EmployerMonth:
         }
 
 
-def month_now() -> date:
-    """The month to report for now: the first that is open, else the last one that has ended."""
-    first_open = Month.objects.exclude(state="closed").order_by("month").values_list("month", flat=True).first()
-    last = Month.objects.order_by("-month").values_list("month", flat=True).first()
-    if first_open:
-        return first_open
-    return next_month(last) if last else month_before(timezone.localdate())
+def month_states() -> States:
+    """The months of the books, in order."""
+    return dict(Month.objects.order_by("month").values_list("month", "state"))
 
 
-def employer_month(payer: Payer, month: date) -> EmployerMonth:
+def month_now(states: States) -> date:
+    """The month to report for now: the first that is not closed; without books the last one that has ended."""
+    not_closed = [month for month, state in states.items() if state != "closed"]
+    if not_closed:
+        return not_closed[0]
+    return next_month(max(states)) if states else month_before(timezone.localdate())
+
+
+def employer_month(payer: Payer, month: date, states: States | None = None) -> EmployerMonth:
     """A month of an employer. Raises NoSuchReport for a month that nobody can report for."""
-    known = dict(Month.objects.values_list("month", "state"))
+    known = month_states() if states is None else states
     first, newest = min(known, default=FIRST_MONTH), max(known, default=month_before(timezone.localdate()))
     if not first <= month <= next_month(newest):
         raise NoSuchReport(
             _("Bulan %(month)s tidak dapat dilaporkan: pilih %(first)s sampai %(last)s.")
             % {"month": in_words(month), "first": in_words(first), "last": in_words(next_month(newest))}
         )
-    return EmployerMonth(payer, month, _settled_in() if known.get(month) in ("closed", "frozen") else None)
+    is_closed = known.get(month) in ("closed", "frozen")
+    return EmployerMonth(payer, month, _settled_in(known) if is_closed else None, known)
 
 
 def employer(payer_id: int | None) -> Payer | None:
@@ -124,18 +141,7 @@ def report_to_change(about: EmployerMonth, actor: Actor) -> Report:
     return made
 
 
-def require_unlocked(payer_id: int, month: date) -> None:
-    """Refuse wages for a month whose report has left the maker's hands, whichever door they come through."""
-    last = Report.objects.filter(payer_id=payer_id, month=month).order_by("-number").first()
-    if last is not None and last.state not in (*EDITABLE, State.POSTED):
-        raise MonthLocked(
-            _("Laporan %(month)s terkunci (%(state)s): upahnya tidak dapat diubah.")
-            % {"month": in_words(month), "state": last.get_state_display()}
-        )
-
-
-def _settled_in() -> date:
-    with connection.cursor() as cursor:
-        cursor.execute(_SETTLES)
-        found: date = cursor.fetchone()[0]
-        return found
+def _settled_in(states: States) -> date:
+    """The first open month; where none is open, the one that opens next."""
+    open_months = [month for month, state in states.items() if state == "open"]
+    return open_months[0] if open_months else next_month(max(states))

@@ -27,7 +27,12 @@ WITH chosen AS MATERIALIZED (
 """
 _FORWARD, _BACKWARD = _PAGE.format(beyond=">", way=""), _PAGE.format(beyond="<", way="DESC")
 _COUNT = f"""
-SELECT count(*), count(a.participation_id) {PEOPLE}
+SELECT count(*), count(a.participation_id),
+       (SELECT count(*) FROM registry_participation c WHERE c.payer_id = %(payer)s
+           AND lower(c.during) >= %(month)s AND lower(c.during) < %(next_month)s),
+       (SELECT count(*) FROM registry_participation c WHERE c.payer_id = %(payer)s
+           AND upper(c.during) > %(month)s AND upper(c.during) <= %(next_month)s)
+{PEOPLE}
 LEFT JOIN (SELECT DISTINCT participation_id FROM intake_wageline
            WHERE payer_id = %(payer)s AND for_month = %(month)s) a ON a.participation_id = p.id
 """
@@ -64,10 +69,12 @@ class Worker:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """How many work here in the month, and for how many a wage is reported."""
+    """How many work here in the month, for how many a wage is reported, how many came and how many left."""
 
     workers: int
     reported: int
+    arrived: int
+    left: int
 
     @property
     def missing(self) -> int:

@@ -15,12 +15,12 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from naungan.employers.act import Order, Work, act
+from naungan.employers.act import Order, Work, change
 from naungan.employers.errors import AlreadyDone, NothingToReport, ReportChanged
 from naungan.employers.findings import Said, with_findings
 from naungan.employers.judged import Judged, carry, keep, settle_replaced, settled_by
 from naungan.employers.models import JudgedRow, Report, ResultFile, RowState
-from naungan.employers.months import EmployerMonth, report_to_change
+from naungan.employers.months import EmployerMonth
 from naungan.employers.roster_sql import NOT_REPORTED, WORKER
 from naungan.intake.cells import trimmed
 from naungan.intake.layouts import WAGES
@@ -69,7 +69,7 @@ def report_file(about: EmployerMonth, order: Order, path: Path) -> Reported:
         brought.append(Reported(report, outcome, judged))
         return Work({}, f"{path.name}: {whole(outcome.rows)} baris, {whole(outcome.hard)} ditolak")
 
-    act("edit", report_to_change(about, order.actor).pk, order, work)
+    change("edit", about, order, work)
     return _only(brought)
 
 
@@ -97,7 +97,7 @@ def report_row(
         kept.filter(hard=True).delete()
         return Work({}, f"{name}: {wage}" + (f", rapel {back_pay}" if back_pay.strip("0 ") else ""))
 
-    act("edit", report_to_change(about, order.actor).pk, order, work)
+    change("edit", about, order, work)
     return _only(brought)
 
 
@@ -112,7 +112,7 @@ def repair_row(about: EmployerMonth, order: Order, row_id: int, cells: Cells) ->
         brought.append(done)
         return Work({}, f"baris {row.line}: {', '.join(row.codes)}")
 
-    act("edit", report_to_change(about, order.actor).pk, order, work)
+    change("edit", about, order, work)
     return _only(brought)
 
 
@@ -137,7 +137,7 @@ def same_as_before(about: EmployerMonth, order: Order) -> Report:
                 carry(report, done.outcome.upload_id, order.actor)
         return Work({}, f"{whole(len(rows))} pekerja")
 
-    return act("edit", report_to_change(about, order.actor).pk, order, work)
+    return change("edit", about, order, work)
 
 
 def result_of(path: Path) -> Path:

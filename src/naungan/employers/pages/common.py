@@ -18,8 +18,8 @@ from naungan.access.models import Role
 from naungan.access.scope import as_system
 from naungan.employers.act import Order
 from naungan.employers.errors import AlreadyDone, NoSuchReport, WrongMove
-from naungan.employers.models import JudgedRow, Report, RowState
-from naungan.employers.months import EmployerMonth, employer, employer_month
+from naungan.employers.models import Command, Report
+from naungan.employers.months import EmployerMonth, employer, employer_month, month_now, month_states
 from naungan.employers.moves import EDITABLE, State, moves_open
 from naungan.errors import Refused
 
@@ -64,13 +64,14 @@ def actor_of(request: HttpRequest) -> Actor:
     return actor
 
 
-def month_of(request: HttpRequest, month: date) -> EmployerMonth:
-    """The actor's employer and a month of it; what is no month to report for is not found."""
+def month_of(request: HttpRequest, month: date | None = None) -> EmployerMonth:
+    """The actor's employer and a month of it (the one to report for now); no such month is not found."""
     payer = employer(actor_of(request).payer_id)
     if payer is None:
         raise Http404
+    states = month_states()
     try:
-        return employer_month(payer, month)
+        return employer_month(payer, month or month_now(states), states)
     except NoSuchReport as wrong:
         raise Http404(str(wrong)) from wrong
 
@@ -89,7 +90,6 @@ def context_of(request: HttpRequest, about: EmployerMonth, here: str, **more: An
     """What every page of a month shows: its steps, its state, and what this actor may do."""
     report, actor = about.report, actor_of(request)
     state = State(report.state) if report else State.DRAFT
-    waiting = JudgedRow.objects.filter(report=report, state=RowState.OPEN).count() if report else 0
     return {
         "about": about,
         "report": report,
@@ -101,10 +101,19 @@ def context_of(request: HttpRequest, about: EmployerMonth, here: str, **more: An
         "moves": moves_open(state, actor.role),
         "is_maker": actor.role == MAKER,
         "may_edit": actor.role == MAKER and (state in EDITABLE or can_begin(about, report)),
-        "waiting": waiting,
+        "waiting": about.waiting,
         "steps": steps(about, state, here),
+        "done": _last_done(report, state),
         **more,
     }
+
+
+def _last_done(report: Report | None, state: State) -> dict[str, Command]:
+    """Who sent and who locked a report that has been sent, by the name of the act."""
+    if report is None or state in EDITABLE:
+        return {}
+    found = Command.objects.filter(report=report, name__in=("submit", "finalise")).order_by("id")
+    return {one.name: one for one in found}
 
 
 def can_begin(about: EmployerMonth, report: Report | None) -> bool:

@@ -148,5 +148,5 @@ def pay(request: HttpRequest, month: date) -> HttpResponse:
 def _commands(about: EmployerMonth) -> list[Command]:
     if about.report is None:
         return []
-    found = Command.objects.filter(report=about.report).select_related("account").order_by("-id")
+    found = Command.objects.filter(report=about.report).order_by("-id")
     return list(found[:LOG_SHOWN])

@@ -11,10 +11,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from naungan.access.doors import page
 from naungan.employers.calculate import calculate
-from naungan.employers.changes import change_counts
 from naungan.employers.history import months_of
-from naungan.employers.money import money_of, reminders
-from naungan.employers.months import EmployerMonth, employer_month, month_now
+from naungan.employers.money import reminders
+from naungan.employers.months import EmployerMonth, employer_month
 from naungan.employers.pages.common import BOTH, MAKER, actor_of, context_of, doing, month_of, order_of
 from naungan.employers.roster import roster
 from naungan.employers.wages import same_as_before
@@ -25,7 +24,7 @@ from naungan.web.pages import show
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """The month that is to be reported now."""
-    return _show(request, month_of(request, month_now()))
+    return _show(request, month_of(request))
 
 
 @page(*BOTH)
@@ -55,8 +54,6 @@ def _show(request: HttpRequest, about: EmployerMonth) -> HttpResponse:
         about,
         "",
         workers=roster(about),
-        counts=change_counts(about),
-        money=money_of(about),
         reminders=reminders(about.due_on, timezone.localdate()),
         late=timezone.localdate() > about.due_on,
         months=[one for one in months_of(actor_of(request).payer_id or 0, None, 6) if one.month != about.month][:4],
