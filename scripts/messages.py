@@ -12,6 +12,7 @@ import io
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import polib
@@ -21,11 +22,25 @@ from django.utils.translation.template import templatize
 from unmarked import unmarked_in_python, unmarked_in_template
 
 ROOMS = Path(__file__).parent.parent / "src" / "naungan"
-KEYWORDS = {"gettext": None, "gettext_lazy": None, "gettext_noop": None, "_": None, "pgettext": ((1, "c"), 2)}
+ONE, MANY, IN_CONTEXT = None, (1, 2), ((1, "c"), 2)
+KEYWORDS = {
+    **dict.fromkeys(("gettext", "gettext_lazy", "gettext_noop", "_"), ONE),
+    **dict.fromkeys(("ngettext", "ngettext_lazy"), MANY),
+    **dict.fromkeys(("pgettext", "pgettext_lazy"), IN_CONTEXT),
+}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}")
 PAGES = ("pages.py", "pages/*.py", "figures.py", "forms.py")
 
-Found = dict[str, set[str]]  # words, and the files they stand in
+
+@dataclass
+class Words:
+    """Where some words stand, and how they are written for more than one (empty: no matter how many)."""
+
+    files: set[str]
+    plural: str = ""
+
+
+Found = dict[str, Words]
 
 
 def main(folder: Path, names: list[str], check: bool) -> int:
@@ -55,7 +70,10 @@ def messages_of(room: Path) -> Found:
         for _, words, _, context in extract("python", io.BytesIO(source.encode()), keywords=KEYWORDS):
             if context is not None:
                 raise SystemExit(f"{path}: words with a context are not used here: {words!r}")
-            found.setdefault(str(words), set()).add(str(path.relative_to(room)))
+            singular, plural = words if isinstance(words, tuple) else (words, "")
+            known = found.setdefault(str(singular), Words(set(), str(plural)))
+            known.files.add(str(path.relative_to(room)))
+            known.plural = known.plural or str(plural)
     found.pop("", None)
     return found
 
@@ -81,12 +99,18 @@ def update(room: Path, found: Found, catalogue: polib.POFile) -> None:
     """Write the room's catalogue with exactly the words found, keeping the English there is."""
     if not found:
         return
-    known = {entry.msgid: entry.msgstr for entry in catalogue}
+    known = {entry.msgid: entry for entry in catalogue}
     catalogue.clear()
-    for words in sorted(found, key=lambda words: (min(found[words]), words)):
-        flags = ["python-format"] if "%(" in words else []
-        places = [(place, "") for place in sorted(found[words])]
-        catalogue.append(polib.POEntry(msgid=words, msgstr=known.get(words, ""), occurrences=places, flags=flags))
+    for words in sorted(found, key=lambda words: (min(found[words].files), words)):
+        entry = polib.POEntry(msgid=words, flags=["python-format"] if "%(" in words else [])
+        entry.occurrences = [(place, "") for place in sorted(found[words].files)]
+        before = known.get(words)
+        if found[words].plural:
+            entry.msgid_plural = found[words].plural
+            entry.msgstr_plural = (before and before.msgstr_plural) or {0: "", 1: ""}
+        elif before:
+            entry.msgstr = before.msgstr
+        catalogue.append(entry)
     folder = room / "locale" / "en" / "LC_MESSAGES"
     folder.mkdir(parents=True, exist_ok=True)
     catalogue.save(str(folder / "django.po"))
@@ -94,18 +118,25 @@ def update(room: Path, found: Found, catalogue: polib.POFile) -> None:
     print(f"{room.name}: {len(found)} words, {len(catalogue.untranslated_entries())} without English")
 
 
+def english_of(entry: polib.POEntry | polib.MOEntry) -> list[str]:
+    """What an entry says in English: one text, or those for one and for many."""
+    return list(entry.msgstr_plural.values()) if entry.msgid_plural else [entry.msgstr]
+
+
 def missing(room: Path, found: Found, catalogue: polib.POFile) -> Iterator[str]:
     """What the English lacks, has too much, or writes with other placeholders."""
     english = {entry.msgid: entry for entry in catalogue if not entry.obsolete}
-    for words, places in sorted(found.items()):
+    for words, message in sorted(found.items()):
         entry = english.get(words)
-        where = f"{room.name}/{min(places)}"
-        if entry is None or not entry.msgstr.strip():
+        where = f"{room.name}/{min(message.files)}"
+        if entry is None or not all(said.strip() for said in english_of(entry)):
             yield f"{where}: no English for {words!r}"
         elif entry.fuzzy:
             yield f"{where}: the English of {words!r} is only guessed"
-        elif sorted(PLACEHOLDER.findall(words)) != sorted(PLACEHOLDER.findall(entry.msgstr)):
-            yield f"{where}: the English of {words!r} fills other places: {entry.msgstr!r}"
+        else:
+            for said in english_of(entry):
+                if sorted(PLACEHOLDER.findall(words)) != sorted(PLACEHOLDER.findall(said)):
+                    yield f"{where}: the English of {words!r} fills other places: {said!r}"
     for words in sorted(set(english) - set(found)):
         yield f"{room.name}/locale: {words!r} is translated but written nowhere"
 
@@ -113,16 +144,17 @@ def missing(room: Path, found: Found, catalogue: polib.POFile) -> Iterator[str]:
 def differing(room: Path, catalogue: polib.POFile, said: dict[str, tuple[str, str]]) -> Iterator[str]:
     """Words that two rooms put into different English: Django shows one of the two in both rooms."""
     for entry in catalogue.translated_entries():
-        english, where = said.setdefault(entry.msgid, (entry.msgstr, room.name))
-        if english != entry.msgstr:
-            yield f"{room.name}/locale: {entry.msgid!r} is {entry.msgstr!r} here and {english!r} in {where}: agree"
+        own = " / ".join(english_of(entry))
+        english, where = said.setdefault(entry.msgid, (own, room.name))
+        if english != own:
+            yield f"{room.name}/locale: {entry.msgid!r} is {own!r} here and {english!r} in {where}: agree"
 
 
 def stale(room: Path, catalogue: polib.POFile) -> Iterator[str]:
     """Whether the compiled catalogue says what the written one says."""
     path = room / "locale" / "en" / "LC_MESSAGES" / "django.mo"
-    compiled = {entry.msgid: entry.msgstr for entry in polib.mofile(str(path))} if path.exists() else {}
-    if compiled != {entry.msgid: entry.msgstr for entry in catalogue.translated_entries()}:
+    compiled = {entry.msgid: english_of(entry) for entry in polib.mofile(str(path))} if path.exists() else {}
+    if compiled != {entry.msgid: english_of(entry) for entry in catalogue.translated_entries()}:
         yield f"{room.name}/locale: django.mo does not say what django.po says: run scripts/messages.py"
 
 

@@ -78,6 +78,20 @@ def test_words_without_english_are_found(rooms: Path) -> None:
     assert check(rooms) == ["desk/templates/desk/second.html: no English for 'Lihat'"]
 
 
+def test_words_that_change_with_a_number_need_english_for_one_and_for_many(rooms: Path) -> None:
+    template(rooms, "{% blocktrans count n=n %}Sisa {{ n }} kode.{% plural %}Sisa {{ n }} kode.{% endblocktrans %}")
+    said = "desk/templates/desk/second.html: no English for 'Sisa %(n)s kode.'"
+    assert check(rooms) == [said]
+    run(rooms)
+    path = rooms / "desk" / "locale" / "en" / "LC_MESSAGES" / "django.po"
+    one = path.read_text().replace('msgstr[0] ""', 'msgstr[0] "%(n)s code left."')
+    path.write_text(one)
+    assert check(rooms) == [said]
+    path.write_text(one.replace('msgstr[1] ""', 'msgstr[1] "%(n)s codes left."'))
+    assert run(rooms) == ["desk: 4 words, 0 without English"]
+    assert check(rooms) == []
+
+
 def test_english_that_fills_other_places_is_found(rooms: Path) -> None:
     english(rooms, "%(n)s orang", "people")
     run(rooms)
