@@ -14,6 +14,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessio
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy
 
 from naungan.guards import append_only, never, refused_if, transition
 from naungan.registry.models import Payer, Person, Region
@@ -22,16 +23,16 @@ from naungan.registry.models import Payer, Person, Region
 class Role(models.TextChoices):
     """What somebody may be to Naungan (workflows.md 1)."""
 
-    BRANCH = "branch", "Petugas cabang"
-    REGION = "region", "Petugas wilayah"
-    HEAD_OFFICE = "head-office", "Kantor pusat"
-    EMPLOYER_MAKER = "employer-maker", "Penyusun laporan perusahaan"
-    EMPLOYER_APPROVER = "employer-approver", "Penyetuju laporan perusahaan"
-    SPONSOR = "sponsor", "Penanggung"
-    WORKER = "worker", "Peserta"
-    HEIR = "heir", "Ahli waris"
-    AUDITOR = "auditor", "Pemeriksa"
-    ADMINISTRATOR = "administrator", "Pengelola sistem"
+    BRANCH = "branch", gettext_lazy("Petugas cabang")
+    REGION = "region", gettext_lazy("Petugas wilayah")
+    HEAD_OFFICE = "head-office", gettext_lazy("Kantor pusat")
+    EMPLOYER_MAKER = "employer-maker", gettext_lazy("Penyusun laporan perusahaan")
+    EMPLOYER_APPROVER = "employer-approver", gettext_lazy("Penyetuju laporan perusahaan")
+    SPONSOR = "sponsor", gettext_lazy("Penanggung")
+    WORKER = "worker", gettext_lazy("Peserta")
+    HEIR = "heir", gettext_lazy("Ahli waris")
+    AUDITOR = "auditor", gettext_lazy("Pemeriksa")
+    ADMINISTRATOR = "administrator", gettext_lazy("Pengelola sistem")
 
 
 REGIONAL = (Role.BRANCH, Role.REGION)

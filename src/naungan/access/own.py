@@ -7,6 +7,7 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from naungan.access.actor import CHOSEN, grants_of
 from naungan.access.errors import NotYours
@@ -30,7 +31,7 @@ def choose(account: Account, session: dict[str, object], grant_id: int) -> Grant
         if grant.pk == grant_id:
             session[CHOSEN] = grant.pk
             return grant
-    raise NotYours("Peran ini bukan milik Anda, atau sudah berakhir.")
+    raise NotYours(gettext("Peran ini bukan milik Anda, atau sudah berakhir."))
 
 
 def factors_of(account: Account) -> list[Authenticator]:

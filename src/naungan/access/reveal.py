@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext
+
 from naungan.access.actor import Actor
 from naungan.access.errors import NotYours
 from naungan.access.looks import looked
@@ -20,10 +22,11 @@ def nik_for_a_reason(actor: Actor, person_id: int, reason: str) -> str:
     words = " ".join(reason.split())
     if not SHORTEST <= len(words) <= LONGEST:
         raise NotYours(
-            f"Tulis alasan melihat NIK, {SHORTEST} sampai {LONGEST} huruf. Yang terbaca {len(words)} huruf."
+            gettext("Tulis alasan melihat NIK, %(least)s sampai %(most)s huruf. Yang terbaca %(read)s huruf.")
+            % {"least": SHORTEST, "most": LONGEST, "read": len(words)}
         )
     found = Person.objects.filter(pk=person_id).values_list("nik", flat=True)
     if not found:
-        raise NotYours("Orang ini tidak ada, atau di luar wewenang Anda.")
+        raise NotYours(gettext("Orang ini tidak ada, atau di luar wewenang Anda."))
     looked(actor, person_id, WHAT, words)
     return found[0] or ""

@@ -7,6 +7,7 @@ import secrets
 from datetime import timedelta
 
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from naungan.access.actor import Actor, actor_as
 from naungan.access.errors import NotYours
@@ -22,11 +23,14 @@ def make_token(account: Account, grant: Grant, name: str, days: int = 90) -> str
     `days` is 1 to 365. NotYours when the grant is another account's or not in force.
     """
     if grant.account_id != account.pk or timezone.localdate() not in grant.during:
-        raise NotYours("Token hanya dapat dibuat untuk peran Anda sendiri yang sedang berlaku.")
+        raise NotYours(gettext("Token hanya dapat dibuat untuk peran Anda sendiri yang sedang berlaku."))
     if not 1 <= days <= LONGEST_DAYS:
-        raise NotYours(f"Masa berlaku terbaca {days} hari. Isi 1 sampai {LONGEST_DAYS} hari.")
+        raise NotYours(
+            gettext("Masa berlaku terbaca %(days)s hari. Isi 1 sampai %(most)s hari.")
+            % {"days": days, "most": LONGEST_DAYS}
+        )
     if not name.strip():
-        raise NotYours("Beri token nama, misalnya nama program yang memakainya.")
+        raise NotYours(gettext("Beri token nama, misalnya nama program yang memakainya."))
     shown = PREFIX + secrets.token_urlsafe(32)
     now = timezone.now()
     Token.objects.create(
@@ -65,7 +69,7 @@ def revoke_token(account: Account, token_id: int) -> None:
     """End a token of the account now; done twice it changes nothing. NotYours when it is another's."""
     mine = Token.objects.filter(pk=token_id, account=account)
     if not mine.exists():
-        raise NotYours("Token ini tidak ada di antara token Anda.")
+        raise NotYours(gettext("Token ini tidak ada di antara token Anda."))
     mine.filter(revoked_at__isnull=True).update(revoked_at=timezone.now())
 
 

@@ -42,11 +42,11 @@ def _tell(console: Console, address: str, sign_ins: list[SignIn]) -> None:
     for heading in ("surel", "kata sandi", "kode kedua"):
         table.add_column(heading, no_wrap=True)
     for one in staff:
-        table.add_row(one.role.label, one.email, one.password, one.code or "-")
+        table.add_row(str(one.role.label), one.email, one.password, one.code or "-")
     console.print(table)
     table = Table("peran", "NIK", "lahir", "kontak", box=None, title=f"Peserta: {address}/masuk/peserta/")
     for one in participants:
-        table.add_row(one.role.label, one.nik, one.born_on, one.contact)
+        table.add_row(str(one.role.label), one.nik, one.born_on, one.contact)
     console.print(table)
     console.print(
         "Sandbox: semua orang ini rekaan. Kode kedua berlaku setengah menit (naungan sandbox signins memberi yang "

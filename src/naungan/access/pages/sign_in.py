@@ -11,6 +11,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
@@ -22,7 +23,7 @@ from naungan.access.models import OF_A_PERSON, STAFF, Role
 from naungan.access.participant import account_to_sign_in, read_contact
 from naungan.access.sessions import SEEN, seconds_left
 from naungan.errors import Refused
-from naungan.web.forms import read_day, read_nik
+from naungan.web.forms import Missing, read_day, read_nik
 from naungan.web.pages import show
 
 HOMES = (
@@ -31,6 +32,12 @@ HOMES = (
     | dict.fromkeys(STAFF, "desk:home")
 )
 READERS: dict[str, Callable[[str], Any]] = {"nik": read_nik, "born_on": read_day, "contact": read_contact}
+
+EMPTY = {
+    "nik": gettext_lazy("NIK belum diisi. Tulis 16 angka di KTP."),
+    "born_on": gettext_lazy("Tanggal lahir belum diisi."),
+    "contact": gettext_lazy("Nomor HP atau e-mail belum diisi."),
+}
 
 
 @signing_in
@@ -90,6 +97,8 @@ def _read(written: dict[str, str]) -> tuple[dict[str, Any], dict[str, str]]:
     for name, reader in READERS.items():
         try:
             read[name] = reader(written[name])
+        except Missing:
+            wrong[name] = str(EMPTY[name])
         except Refused as no:
             wrong[name] = str(no)
     return read, wrong
