@@ -66,6 +66,11 @@ class History:
     breaks: tuple[Break, ...]
 
     @property
+    def bounded(self) -> bool:
+        """Whether a bound or a rounded rate is among the points."""
+        return any(point.indicator != EXACT for point in self.points)
+
+    @property
     def points(self) -> list[Point]:
         """Every point in time order, computed ones first."""
         return sorted(
