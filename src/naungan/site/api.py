@@ -6,8 +6,8 @@ from typing import Any
 
 from django.conf import settings
 from ninja import NinjaAPI
-from ninja.throttling import AnonRateThrottle, AuthRateThrottle
 
+from naungan.access.throttles import PublicThrottle, TokenThrottle
 from naungan.contributions.api import router as contributions
 from naungan.coverage.api import router as coverage
 from naungan.employers.api import router as wage_reports
@@ -43,7 +43,7 @@ api = Api(
     docs_url=None,
     urls_namespace="api",
     servers=[{"url": "/"}],
-    throttle=[AnonRateThrottle(settings.API_RATE_PUBLIC), AuthRateThrottle(settings.API_RATE_TOKEN)],
+    throttle=[PublicThrottle("api", settings.API_RATE_PUBLIC), TokenThrottle("api", settings.API_RATE_TOKEN)],
 )
 install(api)
 api.add_router("/coverage", coverage)
