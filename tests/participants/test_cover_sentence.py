@@ -10,6 +10,8 @@ from tests.factories import (
     JHT,
     JKK,
     JKM,
+    JKP,
+    JP,
     a_participation,
     a_payment,
     a_person,
@@ -164,6 +166,13 @@ def test_of_somebody_who_died_it_is_the_day_of_death_that_counts() -> None:
         f"Terlindungi saat meninggal dunia pada 3 Desember 2022, dibayar oleh {employer.name}, "
         "untuk kecelakaan kerja dan kematian."
     )
+
+
+def test_the_right_to_jkp_ends_with_death() -> None:
+    person = a_person(died_on=date(2022, 12, 3))
+    a_participation(an_employer(), person=person, until=date(2023, 1, 1), left_because="died")
+    assert cover_on(person, date(2022, 12, 2)).programmes == JKK | JKM | JHT | JP | JKP
+    assert cover_on(person, date(2022, 12, 3)).programmes == JKK | JKM | JHT | JP
 
 
 def test_of_somebody_who_died_after_the_job_it_says_no() -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.test import Client
@@ -18,7 +19,7 @@ from tests.signing_in import sign_in
 
 from naungan.access.models import Account, Look, Role
 from naungan.participants.errors import BadEvidence
-from naungan.participants.evidence import LARGEST, add_evidence
+from naungan.participants.evidence import LARGEST, _plain_name, add_evidence
 from naungan.participants.models import DataReport, Evidence
 from naungan.participants.report import Told, keep_draft, send_report
 from naungan.registry.models import Person
@@ -34,8 +35,6 @@ def folder(tmp_path: Path, settings: Settings) -> Iterator[Path]:
     settings.STORAGES = kept | {"evidence": backend}
     field = Evidence._meta.get_field("file")
     before = field.storage
-    from django.core.files.storage import storages
-
     field.storage = storages["evidence"]
     yield tmp_path
     field.storage = before
@@ -117,8 +116,6 @@ def test_names_of_devices_are_cut_to_their_last_part(worker: tuple[Person, Accou
     draft = a_draft(worker)
     kept = add_evidence(draft, sent(a_png(), "x"))
     assert kept.name == "x"
-    from naungan.participants.evidence import _plain_name
-
     assert _plain_name("../../etc/passwd") == "passwd"
     assert _plain_name("C:\\Users\\siti\\slip upah.jpg") == "slip upah.jpg"
     assert _plain_name("a\u202egpj.exe\x00") == "agpj.exe"

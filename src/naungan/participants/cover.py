@@ -92,7 +92,7 @@ def cover_on(person: Person, day: date) -> Cover:
         day=on,
         answer=_answer(ordered),
         until=_until(protecting),
-        programmes=_union(protecting),
+        programmes=_union(protecting) & ~(Programme.JKP if _dead(person, day) else 0),
         headline=ordered[0] if ordered else None,
         protections=ordered,
         books=books,
@@ -102,6 +102,11 @@ def cover_on(person: Person, day: date) -> Cover:
 def programme_names(mask: int) -> tuple[str, ...]:
     """JKK, JKM, JHT, JP, JKP: those in a mask, in this order."""
     return tuple(one.label for one in Programme if mask & one)
+
+
+def _dead(person: Person, day: date) -> bool:
+    """Whether the person had died by that day; the right to JKP ends with death (law.md 8.3)."""
+    return person.died_on is not None and person.died_on <= day
 
 
 def _answered_day(person: Person, day: date, books: Books) -> date:

@@ -12,7 +12,7 @@ from naungan.participants.statement_paper import Stated
 from naungan.registry.models import Person
 from naungan.web.templatetags.formats import day, in_words, kpj, language, moment, month, nik_masked, rupiah, whole
 
-HOW_MANY_MONTHS = 24  # the latest ones on paper; all of them are on the page
+HOW_MANY_MONTHS = 12  # the latest ones on paper; all of them are on the page
 
 
 def statement_data(
@@ -49,7 +49,7 @@ def statement_data(
         "pension": _pension(facts),
         "check_title": gettext("Memeriksa pernyataan ini"),
         "check": gettext(
-            "Pindai kode ini atau buka alamat di bawahnya. Halaman itu menyebut nama pendek, tanggal, dan saldo "
+            "Pindai kode di atas atau buka alamat di bawah. Halaman itu menyebut nama pendek, tanggal, dan saldo "
             "ketika pernyataan dibuat. Bila berbeda dengan kertas ini, kertas ini telah diubah. "
             "Pernyataan dapat diperiksa selama satu tahun."
         ),

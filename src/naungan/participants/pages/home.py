@@ -45,7 +45,7 @@ def title_of(whose: Who, cover: Cover) -> str:
 
 def answer_words(cover: Cover) -> dict[str, Any]:
     """A cover as words for the page: the large word, its colour and sign, the sentence, and its facts."""
-    kind, word = _ANSWERS[cover.answer]
+    kind, word = (_ANSWERS if cover.died_on is None else _ANSWERS_AT_DEATH)[cover.answer]
     return {
         "cover": cover,
         "kind": kind,
@@ -90,6 +90,12 @@ _ANSWERS = {
     Answer.YES: ("good", gettext_lazy("Ya")),
     Answer.GRACE: ("warning", gettext_lazy("Masih")),
     Answer.NO: ("danger", gettext_lazy("Tidak")),
+    Answer.UNKNOWN: ("waiting", gettext_lazy("Belum pasti")),
+}
+_ANSWERS_AT_DEATH = {
+    Answer.YES: ("good", gettext_lazy("Terlindungi")),
+    Answer.GRACE: ("good", gettext_lazy("Terlindungi")),
+    Answer.NO: ("danger", gettext_lazy("Tidak terlindungi")),
     Answer.UNKNOWN: ("waiting", gettext_lazy("Belum pasti")),
 }
 _STATES = {
