@@ -12,7 +12,7 @@ from naungan.operations.steps import STEPS
 PAGE = (ROOT / "docs" / "month-close.md").read_text("utf-8")
 DRAWING = (ROOT / "docs" / "month-close.svg").read_text("utf-8")
 # Nouns that the close reads, or that stand before it.
-NOT_OF_THE_CLOSE = {"ledger_account"}
+NOT_OF_THE_CLOSE = {"ledger_account", "operations_jobfailure"}
 
 
 def section(title: str) -> str:

@@ -23,7 +23,7 @@ from naungan.intake.wage_roster import KNOWN
 KNOWN_AT_MOST = 250_000
 _WIDTH = len(WAGES.columns)
 _LONGEST_AMOUNT = len(str(MOST_AMOUNT))
-_NOTHING = frozenset(("", "0", 0.0))
+_NOTHING = frozenset(("", "0", 0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ def http_error(_request: HttpRequest, error: HttpError) -> HttpResponse:
 
 
 def not_found() -> HttpResponse:
+    """Nothing is there, or nothing that the caller may see."""
     return problem(404, "not-found", "Tidak ada, atau di luar wewenang Anda.", "Not there, or not yours to see.")
 
 
