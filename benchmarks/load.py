@@ -159,5 +159,5 @@ def _print(measured: dict[tuple[str, str], list[float]], asked: argparse.Namespa
 
 
 if __name__ == "__main__":
-    sys.path.insert(0, str(Path(__file__).parent))
+    sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1])]
     main()

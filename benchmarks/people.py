@@ -1,0 +1,75 @@
+"""Who uses the site in the load script: people of every role, signed in, with the pages they open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from load import Person
+from tests.signing_in import sign_in
+
+from naungan.access.models import Role
+from naungan.registry.models import Payer, Region
+from naungan.registry.models import Person as Participant
+
+PUBLIC = (
+    "/", "/cakupan/", "/cakupan/?by=district", "/cakupan/64/", "/cakupan/64.72/", "/cakupan/64/asal/",
+    "/hitung/", "/hitung/perlindungan/",
+)  # fmt: skip
+WORKER = ("/saya/", "/saya/bulan/", "/saya/jht/", "/saya/kartu/", "/saya/dilihat/", "/saya/laporan/")
+EMPLOYER = (
+    "/perusahaan/", "/perusahaan/2022-12/perubahan/", "/perusahaan/2022-12/upah/", "/perusahaan/2022-12/periksa/",
+    "/perusahaan/riwayat/", "/perusahaan/2022-11/tagihan/", "/perusahaan/surat/",
+)  # fmt: skip
+DESK = (
+    "/kantor/", "/kantor/tunggakan/", "/kantor/tenggang/", "/kantor/laporan/", "/kantor/titipan/",
+    "/kantor/usulan/", "/kantor/tutup-bulan/", "/kantor/pekerjaan/", "/kantor/definisi/",
+    "/kantor/pembayar/{payer}/", "/kantor/orang/{person}/",
+)  # fmt: skip
+# Of twenty: how many are what.
+SHARES = (("public", 6), ("worker", 6), ("employer", 4), ("branch", 3), ("head office", 1))
+LARGE = """
+SELECT payer_id FROM registry_participation WHERE segment = 1 GROUP BY 1 ORDER BY abs(count(*) - %s), 1 LIMIT %s
+"""
+
+
+def people_of(number: int) -> list[Person]:
+    """So many people, in the shares above, each signed in to this database."""
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+    made: list[Person] = []
+    for role, share in SHARES:
+        made += [_person(role, place) for place in range(max(1, round(share * number / 20)))]
+    return made[:number]
+
+
+def _person(role: str, place: int) -> Person:
+    if role == "public":
+        return Person(role, "", PUBLIC)
+    if role == "worker":
+        worker = Participant.objects.filter(participations__segment=1, died_on__isnull=True).order_by("id")[
+            place * 97
+        ]
+        return Person(role, _session(Role.WORKER, person=worker), WORKER)
+    payer = Payer.objects.get(pk=_employers(500 if role == "employer" else 50, place + 1)[place])
+    if role == "employer":
+        return Person(role, _session(Role.EMPLOYER_MAKER, payer=payer), EMPLOYER)
+    worker = payer.participations.order_by("id")[0].person_id
+    pages = tuple(page.format(payer=payer.pk, person=worker) for page in DESK)
+    if role == "head office":
+        return Person(role, _session(Role.HEAD_OFFICE), pages)
+    region = Region.objects.get(code=payer.region.code)
+    return Person(role, _session(Role.BRANCH, region=region), pages)
+
+
+def _employers(people: int, number: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(LARGE, [people, number])
+        return [payer for (payer,) in cursor.fetchall()]
+
+
+def _session(role: Role, **scope: Any) -> str:
+    client = Client()
+    sign_in(client, role, **scope)
+    return str(client.cookies[settings.SESSION_COOKIE_NAME].value)
