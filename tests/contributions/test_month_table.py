@@ -68,7 +68,7 @@ def test_a_made_month_is_attached_when_all_of_it_holds() -> None:
         ({"wage": "NULL"}, "null values"),
         ({"total": "total + 1"}, "assessment_total"),
         ({"jkk": "jkk - 2 * total", "total": "0 - total"}, "assessment_negative_only_as_correction"),
-        ({"close_month": f"DATE '{DECEMBER}'"}, "partition constraint"),
+        ({"close_month": f"DATE '{DECEMBER}'"}, "of_the_month"),
     ],
 )
 def test_a_made_month_with_a_wrong_row_is_refused(changed: dict[str, str], said: str) -> None:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 import pytest
+from django.db import connection
 from django.db.backends.postgresql.psycopg_any import DateRange
 from tests.coverage.people import DECEMBER, YEAR_END, Stand
 
 from naungan.coverage.compute import compute_figures
-from naungan.coverage.counting import MAIN_FIRST
+from naungan.coverage.counting import MAIN_FIRST, count_people
 from naungan.coverage.errors import UnknownRegion
 from naungan.coverage.models import Figure
 from naungan.registry.models import Region, Segment
@@ -127,3 +129,30 @@ def test_a_standing_outside_the_registry_is_refused_and_nothing_is_written(
     with pytest.raises(UnknownRegion, match="wilayah id 32000"):
         compute_figures(YEAR_END, DECEMBER)
     assert not Figure.objects.exists()
+
+
+def test_whoever_is_known_with_one_participation_is_counted_no_differently(stand: Stand) -> None:
+    """The close tells who had several participations; nobody told, everybody might have."""
+    places, standings = ("64.72", "64.71", "64", "65.71"), ((1, 0), (1, 2), (2, 1), (3, 4), (0, 0))
+    once = [
+        (number, places[number % 4], segment, *standings[number % 5])
+        for number, segment in enumerate(("PU", "BPU", "JAKON", "PMI") * 10, start=10)
+    ]
+    twice = [(1, "64.72", "BPU", 1), (1, "64.71", "PU", 1, 2), (2, "65.71", "JAKON", 2, 1), (2, "64.72", "BPU", 1)]
+    stand([*once, *twice])
+    count_people(DECEMBER)
+    untold = places_counted()
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE contributions_standing SET several = person_id < 10")
+    count_people(DECEMBER)
+    assert places_counted() == untold
+    counted_people = Counter[str]()
+    for definition, _, _, people in untold:
+        counted_people[definition] += people
+    assert counted_people == {"active-or-grace": 24 + 2, "paid-up": 8 + 2}
+
+
+def places_counted() -> list[tuple[str, int, str, int]]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT definition, region_id, segment, people FROM coverage_counted ORDER BY 1, 2, 3")
+        return cursor.fetchall()

@@ -21,9 +21,10 @@ WITH owed AS (
     WHERE p.payer_id BETWEEN %(first)s AND %(last)s AND p.paid_on <= %(as_of)s
     GROUP BY p.id
 ), owed_ruler AS (
-    SELECT *, sum(amount) OVER (PARTITION BY payer_id ORDER BY month, id) AS up_to FROM owed WHERE amount > 0
+    SELECT *, sum(amount) OVER (PARTITION BY payer_id ORDER BY month, id ROWS UNBOUNDED PRECEDING) AS up_to
+    FROM owed WHERE amount > 0
 ), paid_ruler AS (
-    SELECT *, sum(amount) OVER (PARTITION BY payer_id ORDER BY paid_on, id) AS up_to
+    SELECT *, sum(amount) OVER (PARTITION BY payer_id ORDER BY paid_on, id ROWS UNBOUNDED PRECEDING) AS up_to
     FROM paid WHERE amount > 0
 ), written AS (
     INSERT INTO contributions_allocation (payment_id, bill_id, amount, close_month)

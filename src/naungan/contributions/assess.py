@@ -35,6 +35,7 @@ FROZEN = (
     "continues",
     "transport",
     "by_contract",
+    "several",
     "wage",
     "month_wage",
 )

@@ -25,7 +25,7 @@ DROP_MONTHS_BETWEEN = "DROP FUNCTION naungan_months_between(date, date);"
 # the months of grace. Jakon (and PMI): once something is paid (a project: its first stage).
 STANDING = """
 CREATE VIEW contributions_standing AS
-SELECT m.close_month AS month, m.payer_id, m.participation_id, m.person_id, m.region_id, m.segment,
+SELECT m.close_month AS month, m.payer_id, m.participation_id, m.person_id, m.region_id, m.segment, m.several,
        CASE WHEN m.segment = 1 THEN 1
             WHEN m.segment = 2 AND own.behind > p.grace_months THEN 3
             WHEN m.segment = 2 AND (p.paid_through IS NULL OR p.paid_through < m.joined) THEN 0
@@ -91,6 +91,8 @@ BEGIN
             UNION ALL
             SELECT format('ADD CONSTRAINT %I %s', conname, pg_get_constraintdef(oid)) FROM pg_constraint
             WHERE conrelid = parent AND contype = 'c'
+            UNION ALL
+            SELECT format('ADD CONSTRAINT of_the_month CHECK (close_month = %L)', month)
         ) AS rules
     );
     EXECUTE format($$SELECT EXISTS ({PAYER_NOT_FROZEN.format(rows="%s")})$$, made) INTO violated;
@@ -104,6 +106,7 @@ BEGIN
         EXECUTE guard;
     END LOOP;
     EXECUTE format('ALTER TABLE %s ATTACH PARTITION %s FOR VALUES IN (%L)', parent, made, month);
+    EXECUTE format('ALTER TABLE %s DROP CONSTRAINT of_the_month', made);
 END;
 $body$;
 """

@@ -11,8 +11,9 @@ from naungan.contributions.parts import Done, Part, plan_for_bulk, tell_planner,
 from naungan.contributions.reliefs import relief_flags
 from naungan.registry.models import PayerKind, Segment
 
-PEOPLE_A_PART = 250_000
-LEAST_PARTS = 4
+# As many parts as keep four workers busy to the end, and four more for every million people. To bill a payer,
+# to set a payment against the bill and to settle it costs as much as to add up fifty people.
+PARTS, PEOPLE_OF_PARTS, PAYER_IN_PEOPLE = 4, 1_000_000, 50
 
 # A payer takes part when somebody is with it this month, when a charge or a project's stage is due,
 # or when something about a closed month was reported since the last close.
@@ -34,8 +35,8 @@ WITH here AS (
     SELECT payer_id, sum(people)::int AS people FROM taking_part GROUP BY payer_id
 ), placed AS (
     SELECT payer_id, people,
-           (1 + (sum(people + 1) OVER (ORDER BY payer_id) - 1) * %(parts)s / sum(people + 1) OVER ())::smallint
-               AS part
+           (1 + (sum(people + %(payer_in_people)s) OVER (ORDER BY payer_id) - 1) * %(parts)s
+                / sum(people + %(payer_in_people)s) OVER ())::smallint AS part
     FROM counted
 )
 SELECT %(month)s, c.payer_id, c.part, p.kind, coalesce(k.jkk_class, 0), coalesce(f.pp49, false),
@@ -51,17 +52,20 @@ LEFT JOIN (SELECT DISTINCT payer_id FROM intake_wagereport WHERE for_month = %(m
 LEFT JOIN ({flags}) f ON f.payer_id = c.payer_id
 """
 
+# Whoever never had but one participation counts once anywhere (coverage): nobody need look for another.
+SEVERAL = "p.person_id IN (SELECT person_id FROM registry_participation GROUP BY person_id HAVING count(*) > 1)"
+
 # What is frozen of a person-month, and the facts of its payer that the law asks for, by name. The wage of
 # the month's latest report, else last month's, else the one of the registration. Back pay (rapel) is wage of
 # the month in which it is reported.
-PERSON_MONTHS = """
+PERSON_MONTHS = f"""
 SELECT %(month)s::date AS close_month, %(month)s::date AS for_month, p.payer_id, p.id AS participation_id,
        p.person_id, h.born_on - DATE '1970-01-01' AS born,
        date_trunc('month', lower(p.during)::timestamp)::date AS joined, p.region_id, p.segment, p.programmes,
        (CASE WHEN r.wage IS NOT NULL THEN 1 WHEN l.wage IS NOT NULL THEN 2 ELSE 3 END)::smallint AS source,
        h.nationality <> 'ID' AS is_foreign, p.continues_past_pension AS continues,
-       p.sector = 'transport' AS transport, y.by_contract, coalesce(r.wage, l.wage, p.wage) AS wage,
-       coalesce(r.month_wage, l.wage, p.wage) AS month_wage,
+       p.sector = 'transport' AS transport, y.by_contract, {SEVERAL} AS several,
+       coalesce(r.wage, l.wage, p.wage) AS wage, coalesce(r.month_wage, l.wage, p.wage) AS month_wage,
        y.jkk_class, y.relief_pp49, y.relief_pp7, y.public_funds
 FROM registry_participation p
 JOIN registry_person h ON h.id = p.person_id
@@ -103,7 +107,7 @@ WITH changed AS ({CHANGED}), known AS (
               AND (h.died_on IS NULL OR h.died_on >= d.for_month) THEN p.programmes ELSE 0 END AS programmes,
         (CASE WHEN r.wage IS NOT NULL THEN 1 WHEN f.wage IS NOT NULL THEN 2 ELSE 3 END)::smallint AS source,
         h.nationality <> 'ID' AS is_foreign, p.continues_past_pension AS continues,
-        p.sector = 'transport' AS transport, y.by_contract,
+        p.sector = 'transport' AS transport, y.by_contract, {SEVERAL} AS several,
         coalesce(r.wage, f.wage, p.wage) AS wage, coalesce(r.month_wage, f.month_wage, p.wage) AS month_wage,
         y.jkk_class, y.relief_pp49, y.relief_pp7, y.public_funds,
         f.programmes AS was_programmes, f.wage AS was_wage, f.month_wage AS was_month_wage
@@ -144,11 +148,10 @@ def freeze_payers(part: Part) -> Done:
     plan_for_bulk()
     flags, flag_parameters = relief_flags(part.month)
     parameters = part.parameters | flag_parameters | {"changed_since": changed_since(part.month)}
-    parameters["parts"] = _how_many_parts(part)
+    parameters |= {"parts": PARTS * (1 + _people(part) // PEOPLE_OF_PARTS), "payer_in_people": PAYER_IN_PEOPLE}
     rows = write(PAYERS.format(flags=flags), parameters)
     tell_planner("contributions_payermonth", "close_month", "payer_id")
     _refuse_employers_without_class(part.month)
-    _refuse_migrants(part)
     return Done(rows)
 
 
@@ -161,13 +164,23 @@ def changed_since(month: date) -> object:
         return cursor.fetchone()[0]
 
 
-def _how_many_parts(part: Part) -> int:
+def _people(part: Part) -> int:
+    """Participations of the month. Raises NotBillable where migrant workers are among them."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM registry_participation WHERE during && daterange(%(month)s, %(next_month)s)",
-            part.parameters,
+            """
+            SELECT count(*), count(*) FILTER (WHERE segment = %(migrant)s) FROM registry_participation
+            WHERE during && daterange(%(month)s, %(next_month)s)
+            """,
+            part.parameters | {"migrant": Segment.PMI},
         )
-        return max(LEAST_PARTS, -(-int(cursor.fetchone()[0]) // PEOPLE_A_PART))
+        people, migrants = cursor.fetchone()
+    if migrants:
+        raise NotBillable(
+            f"{migrants} kepesertaan PMI berlaku pada {part.month:%Y-%m}; paket PMI dibayar di muka dan belum "
+            "ditagih lewat tutup bulan. Akhiri atau keluarkan kepesertaan itu dari basis data ini."
+        )
+    return int(people)
 
 
 def _refuse_employers_without_class(month: date) -> None:
@@ -185,21 +198,4 @@ def _refuse_employers_without_class(month: date) -> None:
         raise PayerIncomplete(
             f"Kelompok risiko JKK belum ditetapkan untuk pemberi kerja {', '.join(codes)} pada akhir "
             f"{month:%Y-%m}. Tetapkan kelompoknya (1 sampai 5), lalu tutup bulan lagi."
-        )
-
-
-def _refuse_migrants(part: Part) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            SELECT count(*) FROM registry_participation
-            WHERE segment = %(migrant)s AND during && daterange(%(month)s, %(next_month)s)
-            """,
-            part.parameters | {"migrant": Segment.PMI},
-        )
-        (migrants,) = cursor.fetchone()
-    if migrants:
-        raise NotBillable(
-            f"{migrants} kepesertaan PMI berlaku pada {part.month:%Y-%m}; paket PMI dibayar di muka dan belum "
-            "ditagih lewat tutup bulan. Akhiri atau keluarkan kepesertaan itu dari basis data ini."
         )

@@ -130,6 +130,7 @@ class Assessment(models.Model):
     continues = models.BooleanField()
     transport = models.BooleanField()
     by_contract = models.BooleanField(help_text="the project owes by contract value: the person owes nothing singly")
+    several = models.BooleanField(help_text="the person had other participations too, then or at another time")
     wage = models.BigIntegerField()
     month_wage = models.BigIntegerField()
     jkk = models.BigIntegerField()
@@ -349,6 +350,7 @@ class Standing(models.Model):
     person_id = models.BigIntegerField()
     region_id = models.SmallIntegerField()
     segment = models.SmallIntegerField()
+    several = models.BooleanField()
     standing = models.SmallIntegerField(
         choices=[
             (0, "Belum berlaku (iuran pertama belum diterima)"),

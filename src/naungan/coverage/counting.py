@@ -17,13 +17,14 @@ MAIN_FIRST = (Segment.PU, Segment.JAKON, Segment.BPU, Segment.PMI)
 # are packed into one bigint, so that a plain min() finds the main participation with its place. All others,
 # nearly everybody, are counted together with those who stand as they do in the same place. One number is the
 # group of both (people positive, places negative): PostgreSQL then expects few groups, and does not sort.
+# The OFFSET keeps it from working a standing out again for every condition on it.
 _COUNT = """
 CREATE TEMPORARY TABLE coverage_counted ON COMMIT DROP AS
 WITH standing AS (
     SELECT person_id, participation_id, region_id, (CASE segment {order} END)::bigint AS place, {counts},
            several IS NOT FALSE AS several
-    FROM contributions_standing
-    WHERE month = %(month)s AND standing = ANY (%(active)s::smallint[])
+    FROM (SELECT * FROM contributions_standing WHERE month = %(month)s OFFSET BIGINT '0') AS everybody
+    WHERE standing = ANY (%(active)s::smallint[])
 ), main AS (
     SELECT CASE WHEN several THEN person_id ELSE -((place << 24) | (region_id::bigint << 8) | {bits}) END AS who,
            count(*) AS rows, {mains}
