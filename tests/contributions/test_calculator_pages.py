@@ -228,7 +228,7 @@ class TestMistakes:
     def test_a_segment_that_is_none_is_not_found(self, client: Client) -> None:
         assert client.get("/hitung/asn/").status_code == 404
 
-    @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(st.data())
     def test_no_address_makes_a_server_error(self, client: Client, data: st.DataObject) -> None:
         found = data.draw(st.sampled_from(list(CALCULATORS.values())))

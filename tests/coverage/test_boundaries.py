@@ -220,9 +220,9 @@ class TestThinner:
         assert set(thinned(closed, 10)) == {(0, 0), (99_000, 0), (99_000, 99_000), (0, 99_000)}
         assert twice_area(thinned(closed, 10)) == twice_area(closed)
 
-    def test_a_district_smaller_than_the_tolerance_keeps_its_line(self) -> None:
-        tiny = ((0, 0), (500, 0), (500, 500), (0, 500), (0, 0))
-        assert simplified({"64.74": (tiny,)}) == {"64.74": (tiny,)}
+    def test_a_district_smaller_than_the_tolerance_stays_on_the_map_and_islands_of_that_size_go(self) -> None:
+        tiny, island = ((0, 0), (500, 0), (250, 500), (0, 0)), ((900, 0), (950, 0), (925, 50), (900, 0))
+        assert simplified({"64.74": (island, tiny)}) == {"64.74": (tiny,)}
 
     def test_many_points_are_thinned_until_a_page_can_carry_them(self) -> None:
         coast = tuple((n * 500, 40_000 * (n % 2)) for n in range(4_000))

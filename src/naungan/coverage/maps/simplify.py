@@ -1,12 +1,13 @@
-"""Fewer points for the same shape: lines thinned until a map is small enough for a page."""
+"""Fewer points for the same shape: outlines thinned until a map is small enough for a page."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
 from naungan.coverage.maps.errors import BoundariesRefused
-from naungan.coverage.maps.geojson import Point, Ring
+from naungan.coverage.maps.geojson import Ring
 
 MOST_POINTS = 6_000
 FINEST, COARSEST = 2_000, 64_000  # microdegrees: about 0.2 and 7 km
@@ -35,53 +36,47 @@ def points_of(shapes: Mapping[str, tuple[Ring, ...]]) -> int:
 
 
 def thinned(ring: Ring, tolerance: int) -> Ring:
-    """The ring without points nearer than `tolerance` to the line that stays (Douglas and Peucker)."""
+    """The ring without points that make a smaller triangle with their neighbours than `tolerance` squared.
+
+    The smallest triangle goes first, and its neighbours are weighed anew (Visvalingam and Whyatt); three
+    corners always stay. O(n log n), whatever the coast.
+    """
     points = ring[:-1]
-    start = min(range(len(points)), key=lambda at: points[at])
-    turned = (*points[start:], *points[:start], points[start])
-    far = max(range(len(turned)), key=lambda at: _apart(turned[at], turned[0]))
-    kept = {0, far, len(turned) - 1}
-    waiting = [(0, far), (far, len(turned) - 1)]
-    while waiting:
-        first, last = waiting.pop()
-        between = range(first + 1, last)
-        worst = max(between, key=lambda at: _off(turned[at], turned[first], turned[last]), default=None)
-        if worst is None or _off(turned[worst], turned[first], turned[last]) <= tolerance * tolerance:
-            continue
-        kept.add(worst)
-        waiting += [(first, worst), (worst, last)]
-    return tuple(turned[at] for at in sorted(kept))
+    count = len(points)
+    before, after = [(at - 1) % count for at in range(count)], [(at + 1) % count for at in range(count)]
+    gone = [False] * count
+
+    def weight(at: int) -> int:
+        return twice_area((points[before[at]], points[at], points[after[at]], points[before[at]]))
+
+    weights = [weight(at) for at in range(count)]
+    waiting = [(weights[at], at) for at in range(count)]
+    heapify(waiting)
+    left = count
+    while left > 3 and waiting and waiting[0][0] < tolerance * tolerance:
+        told, at = heappop(waiting)
+        if gone[at] or told != weights[at]:
+            continue  # weighed anew since
+        gone[at], left = True, left - 1
+        one, other = before[at], after[at]
+        after[one], before[other] = other, one
+        for neighbour in (one, other):
+            weights[neighbour] = max(weight(neighbour), told)  # never before what went already
+            heappush(waiting, (weights[neighbour], neighbour))
+    kept = tuple(point for at, point in enumerate(points) if not gone[at])
+    return (*kept, kept[0])
 
 
 def _district(rings: tuple[Ring, ...], tolerance: int) -> tuple[Ring, ...]:
+    """The rings thinned, without islands smaller than the tolerance; the largest ring always stays."""
     largest = max(range(len(rings)), key=lambda at: twice_area(rings[at]))
-    found = []
-    for at, ring in enumerate(rings):
-        thin = thinned(ring, tolerance)
-        if len(thin) >= 4:
-            found.append(thin)
-        elif at == largest:
-            found.append(ring)  # a district smaller than the tolerance keeps its own line
-    return tuple(found)
+    return tuple(
+        thinned(ring, tolerance)
+        for at, ring in enumerate(rings)
+        if at == largest or twice_area(ring) >= tolerance * tolerance
+    )
 
 
 def twice_area(ring: Ring) -> int:
     """Twice the area that a ring encloses, in square microdegrees; exact."""
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in pairwise(ring)))
-
-
-def _apart(a: Point, b: Point) -> int:
-    return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2
-
-
-def _off(point: Point, first: Point, last: Point) -> int:
-    """The squared distance of a point from the segment between two others, in whole microdegrees."""
-    across, up = last[0] - first[0], last[1] - first[1]
-    length = across * across + up * up
-    if not length:
-        return _apart(point, first)
-    along = (point[0] - first[0]) * across + (point[1] - first[1]) * up
-    if not 0 <= along <= length:
-        return min(_apart(point, first), _apart(point, last))
-    side = (point[0] - first[0]) * up - (point[1] - first[1]) * across
-    return side * side // length
