@@ -64,7 +64,7 @@ def show(email: Annotated[str, typer.Option(help="Hanya akun ini")] = "") -> Non
 
 def _words(one: Grant) -> str:
     over = one.region or one.payer or one.person
-    return f"{Role(one.role).label}, {over}" if over else Role(one.role).label
+    return f"{Role(one.role).label}, {over}" if over else str(Role(one.role).label)
 
 
 def _who() -> str:

@@ -31,7 +31,7 @@ class Limit:
 CODE_TO_ADDRESS = Limit("code:address", 20, 3600)
 CODE_TO_PERSON = Limit("code:person", 5, 3600)
 REVEAL = Limit("reveal", 30, 3600)
-CALCULATE = Limit("calculate", 120, 60)
+CALCULATE = Limit("calculate", 600, 60)  # one address may be a whole office
 LOOK_UP = Limit("look-up", 30, 60)
 
 # One statement, so that two processes cannot both be the last one allowed.
@@ -59,13 +59,23 @@ def count(limit: Limit, who: str) -> None:
         )
 
 
-def limited(limit: Limit, methods: tuple[str, ...] = ("GET", "POST")) -> Callable[[View[P]], View[P]]:
+def sent(request: HttpRequest) -> bool:
+    """Whether a request sends a form."""
+    return request.method == "POST"
+
+
+def asked(request: HttpRequest) -> bool:
+    """Whether a request asks something: a page without a question is free."""
+    return bool(request.GET)
+
+
+def limited(limit: Limit, when: Callable[[HttpRequest], bool] = lambda _: True) -> Callable[[View[P]], View[P]]:
     """A page that an address (or an account, when signed in) may ask for only so often; above its door."""
 
     def guard(view: View[P]) -> View[P]:
         @wraps(view)
         def inside(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-            if request.method in methods:
+            if when(request):
                 account = request.user.pk
                 count(limit, f"account {account}" if account else f"address {address_of(request)}")
             return view(request, *args, **kwargs)

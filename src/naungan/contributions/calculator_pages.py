@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from naungan.access.doors import public
+from naungan.access.limits import CALCULATE, asked, limited
 from naungan.contributions.calculator_answer import Shown, changes, shown
 from naungan.contributions.calculator_fields import CALCULATORS, Calculator, Field
 from naungan.contributions.calculator_reading import Filled, blamed, canonical, question, read_fields, spoken
@@ -49,6 +50,7 @@ def calculator(request: HttpRequest) -> HttpResponse:
     return show(request, "contributions/calculators.html", {"calculators": CALCULATORS.values()})
 
 
+@limited(CALCULATE, when=asked)
 @public
 @require_safe
 def calculate(request: HttpRequest, slug: str) -> HttpResponse:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_safe
 
 from naungan.access.doors import public
+from naungan.access.limits import CALCULATE, asked, limited
 from naungan.contributions.calculator_answer import lasting, shown_answer
 from naungan.contributions.calculator_fields import PAYERS, SECTORS, Field
 from naungan.contributions.calculator_pages import shapes_of
@@ -72,6 +73,7 @@ FIELDS = (
 )
 
 
+@limited(CALCULATE, when=asked)
 @public
 @require_safe
 def protection(request: HttpRequest) -> HttpResponse:
@@ -105,6 +107,7 @@ def protection(request: HttpRequest) -> HttpResponse:
     return _form(request, filled, {}, context)
 
 
+@limited(CALCULATE, when=asked)
 @public
 @require_safe
 def protection_file(request: HttpRequest, form: str) -> HttpResponseBase:

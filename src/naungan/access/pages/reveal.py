@@ -20,7 +20,7 @@ from naungan.registry.models import Person
 from naungan.web.pages import show
 
 
-@limited(limits.REVEAL, methods=("POST",))
+@limited(limits.REVEAL, when=limits.sent)
 @page(*STAFF, *OF_A_PAYER)
 @never_cache
 @require_http_methods(["GET", "POST"])
