@@ -27,3 +27,7 @@ class PaymentFileRefused(Refused):
 
 class UnknownPerson(Refused):
     """No such person."""
+
+
+class PaymentNotIdentified(Refused):
+    """A payment cannot be given to these payers."""

@@ -385,3 +385,7 @@ class Savings(models.Model):
     class Meta:
         managed = False
         db_table = "contributions_savings"
+
+
+# A noun of this room in a file of its own.
+from naungan.contributions.reversals import Reversal as Reversal  # noqa: E402

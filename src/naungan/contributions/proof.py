@@ -8,9 +8,16 @@ from django.db import connection
 
 from naungan.ledger import chart
 
+# A payment that was reversed stands no more: what was made of it stands in its place (identify.py).
+STANDING_PAYMENTS = """
+SELECT (SELECT coalesce(sum(amount), 0) FROM contributions_payment)
+     - (SELECT coalesce(sum(p.amount), 0) FROM contributions_reversal r
+        JOIN contributions_payment p ON p.id = r.payment_id)
+"""
+
 # Each control account beside the rows that it stands for; both in rupiah, debit positive.
 SUB_LEDGERS = {
-    chart.BANK: ("Pembayaran yang diterima", "SELECT sum(amount) FROM contributions_payment"),
+    chart.BANK: ("Pembayaran yang diterima", STANDING_PAYMENTS),
     chart.RECEIVABLE: (
         "Tagihan belum dibayar",
         """
@@ -23,10 +30,7 @@ SUB_LEDGERS = {
     chart.DEFERRED: ("JP yang ditunda", "SELECT sum(jp_deferred) FROM contributions_bill"),
     chart.SUSPENSE: (
         "Pembayaran belum dialokasikan",
-        """
-        SELECT (SELECT coalesce(sum(amount), 0) FROM contributions_allocation)
-             - (SELECT coalesce(sum(amount), 0) FROM contributions_payment)
-        """,
+        f"SELECT (SELECT coalesce(sum(amount), 0) FROM contributions_allocation) - ({STANDING_PAYMENTS})",
     ),
     chart.SAVINGS: ("Rekening JHT peserta", "SELECT -sum(amount) FROM contributions_savings"),
     chart.SAVINGS_BILLED: (

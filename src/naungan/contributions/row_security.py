@@ -26,6 +26,8 @@ POLICIES = (
     Policy("contributions_bill", sees=BILLS, writers=()),
     Policy("contributions_charge", sees=BILLS, writers=()),
     Policy("contributions_payment", sees=BILLS, writers=()),
+    # Whose money it was not known to be: nobody's yet, so every officer may see that it was found.
+    Policy("contributions_reversal", sees=Seen(regions="true"), writers=()),
     Policy("contributions_allocation", sees=OF_A_BILL, writers=()),
     Policy("contributions_settlement", sees=OF_A_BILL, writers=()),
     # Of their payer, a worker may know how far it has paid: their own standing follows from it.

@@ -35,3 +35,7 @@ class CollidingWork(IntakeRefused):
 
 class NoSuchFile(IntakeRefused, WrongUse):
     """The path given is no readable file, or the result cannot be written where it should go."""
+
+
+class WageRefused(Refused):
+    """The wage of a worker cannot be corrected like this."""

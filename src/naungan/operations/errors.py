@@ -11,3 +11,7 @@ class CloseRunning(Refused):
 
 class CloseRefused(Refused):
     """The month cannot be closed as things are."""
+
+
+class JobRefused(Refused):
+    """The job cannot be tried again as it stands."""

@@ -87,7 +87,7 @@ def start_participation(
             raise UnknownPayer(f"Pembayar nomor {payer_id} tidak terdaftar.")
         during = DateRange(since, until)
         _judge(person, payer, segment, programmes, during, wage)
-        with refusing(_sentences(person, payer, during)):
+        with refusing(sentences(person, payer, during)):
             return Participation.objects.create(
                 person=person,
                 payer=payer,
@@ -140,8 +140,6 @@ def change_wage(*, participation_id: int, wage: int) -> Participation:
 
 def _judge(person: Person, payer: Payer, segment: int, programmes: int, during: DateRange, wage: int) -> None:
     _positive(wage)
-    if during.upper is not None and during.upper <= during.lower:
-        raise BadParticipation(f"Masa {day_words(during.lower)} sampai {day_words(during.upper)} kosong.")
     if segment not in _SEGMENTS[payer.kind]:
         raise BadParticipation(f"{payer.get_kind_display()} {payer.code} tidak membayar untuk segmen {segment}.")
     if programmes & _COMPULSORY != _COMPULSORY or programmes & ~_ALLOWED[segment]:
@@ -151,6 +149,13 @@ def _judge(person: Person, payer: Payer, segment: int, programmes: int, during: 
         )
     if payer.kind == PayerKind.SELF and payer.person_id != person.pk:
         raise BadParticipation(f"Peserta mandiri {payer.code} hanya membayar untuk dirinya sendiri.")
+    judge_time(person, during)
+
+
+def judge_time(person: Person, during: DateRange) -> None:
+    """Refuse a time of participation that is empty or lasts beyond a death. Raises BadParticipation."""
+    if during.upper is not None and during.upper <= during.lower:
+        raise BadParticipation(f"Masa {day_words(during.lower)} sampai {day_words(during.upper)} kosong.")
     if person.died_on is not None and not _within(during, inactive_from(person.died_on)):
         raise BadParticipation(
             f"{person.name} meninggal {day_words(person.died_on)}: kepesertaan paling lama sampai sebelum "
@@ -190,27 +195,30 @@ def _span(days: DateRange) -> str:
     return since + (f" sampai sebelum {day_words(days.upper)}" if days.upper else "")
 
 
-def _sentences(person: Person, payer: Payer, during: DateRange) -> Mapping[str, Callable[[], Refused]]:
+def sentences(
+    person: Person, payer: Payer, during: DateRange, apart_from: int | None = None
+) -> Mapping[str, Callable[[], Refused]]:
+    """What to say where the database refuses a time of participation; `apart_from` is the one being changed."""
     return {
-        "participation_once_per_payer": lambda: _already_active(person, payer, during),
-        "participation_one_bpu_payer_a_month": lambda: _another_payer(person, during),
+        "participation_once_per_payer": lambda: _already_active(person, payer, during, apart_from),
+        "participation_one_bpu_payer_a_month": lambda: _another_payer(person, during, apart_from),
         OUTSIDE_LIFE: lambda: OutsidePayerLife(
             f"{payer} membayar {_span(payer.life)}; kepesertaan {_span(during)} di luarnya."
         ),
     }
 
 
-def _already_active(person: Person, payer: Payer, during: DateRange) -> Refused:
-    rows = Participation.objects.select_related("payer")
+def _already_active(person: Person, payer: Payer, during: DateRange, apart_from: int | None) -> Refused:
+    rows = Participation.objects.select_related("payer").exclude(pk=apart_from)
     row = rows.filter(person=person, payer=payer, during__overlap=during).order_by("during").first()
     since = f" {_time(row)}" if row else ""
     return AlreadyActive(f"{person.name} sudah aktif{since}.")
 
 
-def _another_payer(person: Person, during: DateRange) -> Refused:
+def _another_payer(person: Person, during: DateRange, apart_from: int | None) -> Refused:
     last = during.upper - timedelta(days=1) if during.upper else None
     months = DateRange(first_day(month_of(during.lower)), first_day(month_of(last) + 1) if last else None)
-    rows = Participation.objects.select_related("payer")
+    rows = Participation.objects.select_related("payer").exclude(pk=apart_from)
     row = rows.filter(person=person, segment=Segment.BPU, during__overlap=months).order_by("during").first()
     since = f" {_time(row)}" if row else ""
     return AnotherPayerThisMonth(

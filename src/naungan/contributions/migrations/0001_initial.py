@@ -348,4 +348,27 @@ class Migration(migrations.Migration):
         migrations.RunSQL(STANDING, DROP_STANDING),
         migrations.RunSQL(SAVINGS, DROP_SAVINGS),
         migrations.RunSQL(ATTACH_MONTH, DROP_ATTACH_MONTH),
+        migrations.CreateModel(
+            name='Reversal',
+            fields=[
+                ('payment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='reversal', serialize=False, to='contributions.payment')),
+                ('reason', models.TextField()),
+                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='reversal_says_why')],
+            },
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='reversal',
+            trigger=pgtrigger.compiler.Trigger(name='reversal_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a reversal is never changed' USING ERRCODE = 'restrict_violation';", hash='1ad451f2a14d5cc151d6c3d1b905d5e93cf04b48', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_reversal_append_only_31ab0', table='contributions_reversal', when='BEFORE')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='reversal',
+            trigger=pgtrigger.compiler.Trigger(name='reversal_of_money_without_a_payer_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n                SELECT 1 FROM new_rows n JOIN contributions_payment p ON p.id = n.payment_id\n                WHERE p.payer_id IS NOT NULL\n                )$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'only a payment without a payer can be reversed' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='b0861f8799cb33144254fc1ea7f7f5cca40605d3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_reversal_of_money_without_a_payer_insert_35655', referencing='REFERENCING NEW TABLE AS new_rows ', table='contributions_reversal', when='AFTER')),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='reversal',
+            trigger=pgtrigger.compiler.Trigger(name='reversal_posted', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        WITH months AS (\n            SELECT date_trunc('month', p.paid_on)::date AS month, min(p.id) AS first, count(*) AS payments,\n                   sum(p.amount)::bigint AS amount\n            FROM new_rows n JOIN contributions_payment p ON p.id = n.payment_id GROUP BY 1\n        ), journals AS (\n            INSERT INTO ledger_journal (month, kind, reference, memo)\n            SELECT month, 'reversal', 'reversal:' || first, payments || ' titipan dibalik karena pembayarnya dikenali'\n            FROM months\n            RETURNING id, reference\n        )\n        INSERT INTO ledger_entry (journal_id, account_id, debit, credit)\n        SELECT j.id, side.account, side.debit, side.credit\n        FROM months m JOIN journals j ON j.reference = 'reversal:' || m.first\n        CROSS JOIN LATERAL (\n            VALUES ('2900', m.amount, 0::bigint), ('1000', 0::bigint, m.amount)\n        ) AS side (account, debit, credit);\n        RETURN NULL;\n    ", hash='d0da54fce77f33f6287b1dcd8d6ef5a968ed366f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_reversal_posted_1caec', referencing='REFERENCING NEW TABLE AS new_rows ', table='contributions_reversal', when='AFTER')),
+        ),
     ]

@@ -31,4 +31,19 @@ class Migration(migrations.Migration):
             model_name='closetask',
             trigger=pgtrigger.compiler.Trigger(name='close_task_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a finished task is never changed' USING ERRCODE = 'restrict_violation';", hash='bc08e77c7532eaa15b90dcd72a872b03146cf83a', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_close_task_append_only_2209d', table='operations_closetask', when='BEFORE')),
         ),
+        migrations.CreateModel(
+            name='JobFailure',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('job_id', models.BigIntegerField(db_index=True)),
+                ('attempt', models.IntegerField()),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('said', models.TextField()),
+                ('trace', models.TextField(blank=True, db_default='', default='')),
+            ],
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name='jobfailure',
+            trigger=pgtrigger.compiler.Trigger(name='job_failure_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what went wrong is never rewritten' USING ERRCODE = 'restrict_violation';", hash='c4642b0ff641aa99ce870657ff540d811260f66f', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_job_failure_append_only_f35f1', table='operations_jobfailure', when='BEFORE')),
+        ),
     ]
