@@ -36,13 +36,14 @@ def account(
 def grant(
     email: Annotated[str, typer.Argument(help="E-mail akun")],
     role: Annotated[Role, typer.Argument(help="Peran")],
+    name: Annotated[str, typer.Option(help="Nama orangnya, bila akunnya belum ada")] = "",
     region: Annotated[str, typer.Option(help="Kode wilayah")] = "",
     payer: Annotated[str, typer.Option(help="Kode pembayar")] = "",
     nik: Annotated[str, typer.Option(help="NIK peserta")] = "",
     until: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Hari pertama tidak berlaku")] = None,
 ) -> None:
-    """Beri akun sebuah peran, mulai hari ini."""
-    given = give(account_of(email), role, Over(region, payer, nik), _who(), until.date() if until else None)
+    """Beri akun sebuah peran, mulai hari ini. Akun baru membuat kata sandinya lewat Lupa kata sandi."""
+    given = give(account_of(email, name), role, Over(region, payer, nik), _who(), until.date() if until else None)
     typer.echo(f"Peran {given.pk} diberikan: {_words(given)}.")
 
 

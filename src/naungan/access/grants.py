@@ -44,12 +44,15 @@ def make_account(name: str, email: str = "", phone: str = "", password: str | No
     )
 
 
-def account_of(email: str) -> Account:
-    """The account of an e-mail address. BadGrant when there is none."""
+def account_of(email: str, name: str = "") -> Account:
+    """The account of an e-mail address; with a `name`, a new one where there is none. Else BadGrant.
+
+    A new account has no password: whoever reads the mail makes one by "Lupa kata sandi".
+    """
     found = Account.objects.filter(email=email.strip().lower()).first()
-    if found is None:
-        raise BadGrant(f"Belum ada akun dengan e-mail {email}. Buat dulu dengan naungan access account.")
-    return found
+    if found is None and not name:
+        raise BadGrant(f"Belum ada akun dengan e-mail {email}. Tambahkan --name dengan nama orangnya.")
+    return found or make_account(name, email)
 
 
 @transaction.atomic

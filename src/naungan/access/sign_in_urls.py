@@ -13,12 +13,21 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from django.urls import path
+from django.urls import path, register_converter
+from django.urls.converters import StringConverter
 from django.views.generic import RedirectView
 
 from naungan.access.doors import own_account, signing_in
 from naungan.access.pages.sign_in import participant
 
+
+class Letters(StringConverter):
+    """Letters and digits: the first part of an address to a new password ends at its first dash."""
+
+    regex = "[0-9A-Za-z]+"
+
+
+register_converter(Letters, "letters")
 Entry = tuple[str, Callable[..., Any], str]
 
 ENTRANCE: tuple[Entry, ...] = (
@@ -29,7 +38,7 @@ ENTRANCE: tuple[Entry, ...] = (
     ("masuk/kunci/", webauthn.login_webauthn, "mfa_login_webauthn"),
     ("masuk/lupa/", account.password_reset, "account_reset_password"),
     ("masuk/lupa/terkirim/", account.password_reset_done, "account_reset_password_done"),
-    ("masuk/lupa/<str:uidb36>-<str:key>/", account.password_reset_from_key, "account_reset_password_from_key"),
+    ("masuk/lupa/<letters:uidb36>-<str:key>/", account.password_reset_from_key, "account_reset_password_from_key"),
     ("masuk/lupa/selesai/", account.password_reset_from_key_done, "account_reset_password_from_key_done"),
     ("masuk/tidak-aktif/", account.account_inactive, "account_inactive"),
     ("masuk/keluar/", account.logout, "account_logout"),
