@@ -195,6 +195,15 @@ def test_nothing_of_there_leaks_or_changes_whatever_the_address(
     assert state_of(world) == before
 
 
+def test_an_auditor_who_sends_every_form_changes_nothing(client: Client, world: World) -> None:
+    before = state_of(world)
+    as_role(client, Role.AUDITOR, world)
+    for route, pattern in ALL:
+        if pattern.name != "account_logout":
+            assert client.post(filled(world, route, pattern)).status_code < 500, route
+    assert state_of(world) == before
+
+
 @pytest.mark.parametrize("role", [*REGIONAL, *OF_A_PAYER])
 def test_nothing_of_there_is_answered_by_the_api(client: Client, world: World, role: Role) -> None:
     account = as_role(client, role, world)
