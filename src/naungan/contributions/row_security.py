@@ -10,7 +10,7 @@ from naungan.registry.row_security import HERE, OWN_PAYER, OWN_PERSON, PAYER_HER
 from naungan.row_security import Policy, Seen
 
 # Somebody who pays for themselves sees their bills; of another payer's they see their own lines by a verb.
-OWN_BILLS = "payer_id IN (SELECT y.id FROM registry_payer y WHERE y.person_id = naungan_person())"
+OWN_BILLS = "payer_id = (SELECT y.id FROM registry_payer y WHERE y.person_id = naungan_person())"
 BILLS = Seen(regions=PAYER_HERE, payer=OWN_PAYER, person=OWN_BILLS)
 BILL_SEEN = "EXISTS (SELECT FROM contributions_bill b WHERE b.id = bill_id)"
 OF_A_BILL = Seen(regions=BILL_SEEN, payer=BILL_SEEN, person=BILL_SEEN)
