@@ -13,10 +13,10 @@ from tests.desk.conftest import TODAY, Branch, an_officer
 from naungan.access.actor import Actor
 from naungan.desk.arrears import Filters, beside, owing_filtered
 from naungan.desk.calls import Said, add_contact, end_contact, record_call
+from naungan.desk.counting import keep_counts
 from naungan.desk.day import desk_state
 from naungan.desk.errors import CallRefused
 from naungan.desk.models import Call, Contact
-from naungan.desk.owing import keep_owing
 
 pytestmark = pytest.mark.django_db
 PROMISE = Said("phone", "promised", "Ibu Rahma", "transfer Jumat", 1_000_000, date(2023, 1, 6))
@@ -105,7 +105,7 @@ def test_the_list_shows_the_last_call_and_whom_to_ask_for(branch: Branch) -> Non
 def test_the_list_is_filtered_by_the_last_call_and_by_the_debt(
     branch: Branch, filters: Filters, listed: bool
 ) -> None:
-    keep_owing(desk_state(TODAY), timezone.now())
+    keep_counts(desk_state(TODAY), timezone.now())
     note(branch, Said("phone", "no-answer"))
     note(branch)
     assert owing_filtered(filters).exists() is listed

@@ -40,6 +40,7 @@ def key(name: str) -> str:
         ("H. Yusuf", "Yusuf"),
         ("Hj. Siti Aminah, S.Pd", "Siti Aminah S Pd"),
         ("Drs. H. Ahmad", "Ahmad"),
+        ("St. Aminah", "Sitti Aminah"),
         ("Zainal", "Sainal"),
         ("Taufiq", "Taufik"),
         ("  Siti   Aminah ", "siti aminah"),

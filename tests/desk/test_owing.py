@@ -12,15 +12,16 @@ from hypothesis import strategies as st
 from tests.desk.conftest import NOVEMBER, OCTOBER, TODAY, Branch, pay
 
 from naungan.contributions.models import Bill
+from naungan.desk.counting import keep_counts
 from naungan.desk.day import desk_state
-from naungan.desk.models import Owing, OwingState
-from naungan.desk.owing import keep_owing, owed_sums
+from naungan.desk.models import Counted, Owing
+from naungan.desk.owing import owed_sums
 
 pytestmark = pytest.mark.django_db
 
 
 def kept(on: date = TODAY) -> Owing | None:
-    keep_owing(desk_state(on), timezone.now())
+    keep_counts(desk_state(on), timezone.now())
     return Owing.objects.first()
 
 
@@ -78,12 +79,12 @@ def test_a_payment_after_the_day_does_not_count(branch: Branch) -> None:
 
 def test_nothing_is_worked_out_twice(branch: Branch) -> None:
     kept()
-    first = OwingState.objects.get().worked_out_at
+    first = Counted.objects.get().worked_out_at
     kept()
-    assert OwingState.objects.get().worked_out_at == first
+    assert Counted.objects.get().worked_out_at == first
     pay(branch.employer, 1)
     kept()
-    assert OwingState.objects.get().worked_out_at > first
+    assert Counted.objects.get().worked_out_at > first
 
 
 def test_a_payment_changes_the_row_of_its_payer_alone(branch: Branch, elsewhere: Branch) -> None:

@@ -16,9 +16,9 @@ from tests.signing_in import sign_in
 from naungan.access.models import STAFF, Look, Role
 from naungan.contributions.models import Bill
 from naungan.desk.changes.person import proposal
+from naungan.desk.counting import keep_counts
 from naungan.desk.day import desk_state
 from naungan.desk.models import Call, Command, Contact, State
-from naungan.desk.owing import keep_owing
 from naungan.desk.propose import propose
 from naungan.intake.models import Upload
 
@@ -63,7 +63,7 @@ def test_staff_see_every_page_with_few_questions(
 ) -> None:
     a_payment(None, 5_000, OCTOBER)
     client = signed_in(role, branch.region if role in (Role.BRANCH, Role.REGION) else None)
-    keep_owing(desk_state(TODAY), timezone.now())
+    keep_counts(desk_state(TODAY), timezone.now())
     pages = about(branch)
     for page in [*PLAIN, *(pages if role in (Role.BRANCH, Role.REGION, Role.HEAD_OFFICE) else read(pages))]:
         with django_assert_max_num_queries(MOST_QUERIES, info=page):

@@ -242,3 +242,13 @@ def test_a_worker_of_the_month_is_found_with_both_wages() -> None:
     found = worker(firm.month(), firm.workers[0].pk)
     assert found is not None
     assert (found.known_wage, found.now_wage, found.change_percent) == (5_000_000, 6_000_000, 20)
+
+
+def test_a_result_file_from_before_a_repair_does_not_ask_about_it_again(tmp_path: Path) -> None:
+    firm = a_firm(2)
+    sent(firm, tmp_path / "upah.xlsx", [row(firm, 0, "x"), row(firm, 1, "y")])
+    first = JudgedRow.objects.order_by("line")[0]
+    repair_row(firm.month(), by(firm.maker), first.pk, [*first.cells[:4], "5100000", "0"])
+    sent(firm, tmp_path / "lagi.xlsx", [row(firm, 0, "x"), row(firm, 1, 5_200_000)])
+    assert not JudgedRow.objects.filter(state=RowState.OPEN).exists()
+    assert sorted(wages_of(firm)) == [5_100_000, 5_200_000]

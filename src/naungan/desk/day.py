@@ -17,8 +17,8 @@ class DeskState:
     """How far the books reach, and what waits that is nobody's.
 
     `day`: today, or the last day of the newest month on record; `closed_month` the last closed month,
-    `open_month` the first that is not. `counted_*`: what the sums of who owes were worked out from.
-    `waiting*`: payments without a payer, rupiah. Jobs by number.
+    `open_month` the first that is not. `newest_*`, `closes`: what there is; `counted_*`: what the counts were
+    worked out from. `waiting*`: payments without a payer, rupiah. Jobs by number.
     """
 
     day: date
@@ -27,10 +27,14 @@ class DeskState:
     newest_payment: int
     newest_bill: int
     closes: int
+    newest_report: int
+    newest_payer: int
     counted_day: date | None
     counted_payment: int | None
     counted_bill: int | None
     counted_closes: int | None
+    counted_report: int | None
+    counted_payer: int | None
     waiting: int
     waiting_amount: int
     waiting_since: date | None
@@ -43,19 +47,19 @@ class DeskState:
         return self.open_month or first_day(month_of(self.day))
 
     @property
-    def counted(self) -> bool:
-        """Whether the sums of who owes are of this day and of all bills and payments."""
-        return (self.counted_day, self.counted_payment, self.counted_bill, self.counted_closes) == (
-            self.day,
-            self.newest_payment,
-            self.newest_bill,
-            self.closes,
-        )
+    def owing_counted(self) -> bool:
+        """Whether who owes is of this day and of all bills and payments."""
+        return self.closes_counted and self.counted_payment == self.newest_payment
 
     @property
-    def only_payments_since(self) -> bool:
-        """Whether nothing but payments came in since the sums were worked out."""
+    def closes_counted(self) -> bool:
+        """Whether everything has been counted since the last close, on this day."""
         return (self.counted_day, self.counted_bill, self.counted_closes) == (self.day, self.newest_bill, self.closes)
+
+    @property
+    def reports_counted(self) -> bool:
+        """Whether all reports and employers have been counted."""
+        return (self.counted_report, self.counted_payer) == (self.newest_report, self.newest_payer)
 
 
 def desk_state(today: date) -> DeskState:

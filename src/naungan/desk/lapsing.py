@@ -3,39 +3,46 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
-from django.db import connection
+from naungan.desk.asking import rows_as
 
+FORGET = "DELETE FROM desk_ingrace"
 # Payers that have not paid for the last closed month are few: found first, and then their people. Who is
 # unpaid for as many months as are tolerated lapses in the next close, unless money comes in.
-IN_GRACE = """
-SELECT s.participation_id, s.person_id, s.payer_id, s.unpaid_months,
-       s.unpaid_months >= p.grace_months AS lapses, k.payer_id IS NOT NULL AS sponsored,
-       p.grace_months - s.unpaid_months AS months_left
+WORK_OUT = """
+INSERT INTO desk_ingrace (participation_id, person_id, payer_id, region_id, place_id, sponsored, unpaid_months,
+    months_left)
+SELECT s.participation_id, s.person_id, s.payer_id, y.region_id, s.region_id, k.payer_id IS NOT NULL,
+       s.unpaid_months, p.grace_months - s.unpaid_months
 FROM contributions_payerstanding p
 JOIN contributions_standing s ON s.month = p.month AND s.payer_id = p.payer_id
+JOIN registry_payer y ON y.id = p.payer_id
 LEFT JOIN registry_sponsor k ON k.payer_id = p.payer_id
 WHERE p.month = %(closed)s AND p.paid_through < %(closed)s AND s.segment = 2 AND s.standing = 2
 """
-BY_PAYER = f"""
-SELECT y.id, y.code, y.name, r.name, g.sponsored, count(*), min(g.unpaid_months), max(g.unpaid_months),
-       count(*) FILTER (WHERE g.lapses),
-       coalesce((SELECT o.unallocated FROM desk_owing o WHERE o.payer_id = y.id), 0),
-       coalesce((SELECT o.total FROM desk_owing o WHERE o.payer_id = y.id), 0)
-FROM ({IN_GRACE}) g
+BY_PAYER = """
+WITH grouped AS (
+    SELECT payer_id, count(*) AS people, min(unpaid_months) AS least, max(unpaid_months) AS most,
+           count(*) FILTER (WHERE months_left <= 0) AS lapsing
+    FROM desk_ingrace WHERE sponsored = %(sponsored)s
+    GROUP BY payer_id ORDER BY lapsing DESC, people DESC, payer_id LIMIT %(limit)s
+)
+SELECT y.id, y.code, y.name, r.name, g.people, g.least, g.most, g.lapsing, coalesce(o.unallocated, 0),
+       coalesce(o.total, 0)
+FROM grouped g
 JOIN registry_payer y ON y.id = g.payer_id JOIN registry_region r ON r.id = y.region_id
-WHERE (%(sponsored)s::boolean IS NULL OR g.sponsored = %(sponsored)s)
-GROUP BY y.id, r.name, g.sponsored
-ORDER BY count(*) FILTER (WHERE g.lapses) DESC, count(*) DESC, y.code LIMIT %(limit)s
+LEFT JOIN desk_owing o ON o.payer_id = g.payer_id
+ORDER BY g.lapsing DESC, g.people DESC, y.id
 """
-PEOPLE = f"""
+PEOPLE = """
+WITH first AS (
+    SELECT * FROM desk_ingrace WHERE sponsored = %(sponsored)s
+    ORDER BY months_left, payer_id, participation_id LIMIT %(limit)s
+)
 SELECT h.id, h.name, h.nik, h.phone, y.code, y.name, g.unpaid_months, g.months_left
-FROM ({IN_GRACE}) g
+FROM first g
 JOIN registry_person h ON h.id = g.person_id JOIN registry_payer y ON y.id = g.payer_id
-WHERE (%(sponsored)s::boolean IS NULL OR g.sponsored = %(sponsored)s)
-  AND (%(payer)s::bigint IS NULL OR y.id = %(payer)s)
-ORDER BY g.unpaid_months DESC, y.code, h.name, h.id LIMIT %(limit)s
+ORDER BY g.months_left, g.payer_id, h.name, h.id
 """
 
 
@@ -50,7 +57,6 @@ class PayerInGrace:
     code: str
     name: str
     region: str
-    sponsored: bool
     people: int
     least_unpaid: int
     most_unpaid: int
@@ -73,19 +79,11 @@ class PersonInGrace:
     months_left: int
 
 
-def payers_in_grace(closed: date | None, sponsored: bool | None, limit: int = 100) -> list[PayerInGrace]:
+def payers_in_grace(sponsored: bool, limit: int = 50) -> list[PayerInGrace]:
     """Payers with people in grace after the last closed month, those whose people lapse next first."""
-    bound = {"closed": closed, "sponsored": sponsored, "limit": limit}
-    with connection.cursor() as cursor:
-        cursor.execute(BY_PAYER, bound)
-        return [PayerInGrace(*row) for row in cursor.fetchall()]
+    return rows_as(PayerInGrace, BY_PAYER, {"sponsored": sponsored, "limit": limit})
 
 
-def people_in_grace(
-    closed: date | None, sponsored: bool | None, payer_id: int | None = None, limit: int = 500
-) -> list[PersonInGrace]:
+def people_in_grace(sponsored: bool, limit: int) -> list[PersonInGrace]:
     """The people in grace after the last closed month, those with the least time left first."""
-    bound = {"closed": closed, "sponsored": sponsored, "payer": payer_id, "limit": limit}
-    with connection.cursor() as cursor:
-        cursor.execute(PEOPLE, bound)
-        return [PersonInGrace(*row) for row in cursor.fetchall()]
+    return rows_as(PersonInGrace, PEOPLE, {"sponsored": sponsored, "limit": limit})

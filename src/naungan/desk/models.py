@@ -269,18 +269,51 @@ class Owing(models.Model):
         ]
 
 
-class OwingState(models.Model):
-    """What the sums of `Owing` were worked out from; one row."""
+class InGrace(models.Model):
+    """Somebody in the months of grace after the last closed month. Worked out anew by every close.
+
+    `region_id` is the payer's, `place_id` the work place's. Who has no month left lapses in the next close.
+    """
+
+    participation_id = models.BigIntegerField(primary_key=True)
+    person_id = models.BigIntegerField()
+    payer_id = models.BigIntegerField()
+    region_id = models.SmallIntegerField()
+    place_id = models.SmallIntegerField()
+    sponsored = models.BooleanField()
+    unpaid_months = models.SmallIntegerField()
+    months_left = models.SmallIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["sponsored", "months_left", "payer_id"], name="in_grace_order")]
+
+
+class Awaited(models.Model):
+    """An employer from whom the open month's wage report is awaited, and whether it has come."""
+
+    payer_id = models.BigIntegerField(primary_key=True)
+    region_id = models.SmallIntegerField()
+    people = models.IntegerField()
+    reported = models.BooleanField()
+
+    class Meta:
+        indexes = [models.Index(F("reported"), F("people").desc(), F("payer_id"), name="awaited_order")]
+
+
+class Counted(models.Model):
+    """What `Owing`, `InGrace` and `Awaited` were worked out from; one row."""
 
     id = models.SmallIntegerField(primary_key=True, default=1, db_default=1)
     day = models.DateField()
     newest_payment = models.BigIntegerField()
     newest_bill = models.BigIntegerField()
     closes = models.IntegerField(help_text="finished tasks of closes")
+    newest_report = models.BigIntegerField()
+    newest_payer = models.BigIntegerField()
     worked_out_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.CheckConstraint(name="owing_state_one_row", condition=Q(id=1))]
+        constraints = [models.CheckConstraint(name="counted_one_row", condition=Q(id=1))]
 
 
 class NameKey(models.Model):
@@ -302,4 +335,7 @@ class PersonName(models.Model):
     born_on = models.DateField()
 
     class Meta:
-        indexes = [models.Index(fields=["key", "born_on"], name="person_name_key")]
+        indexes = [
+            models.Index(fields=["key", "born_on"], name="person_name_key"),
+            models.Index(fields=["born_on"], name="person_name_born"),
+        ]

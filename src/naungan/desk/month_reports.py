@@ -5,32 +5,45 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db import connection
+from naungan.desk.asking import rows_as
 
+FORGET = "DELETE FROM desk_awaited"
 # From whom a report is awaited: employers with people when the last month was frozen, and new ones since.
-EXPECTED = """
-SELECT e.payer_id, EXISTS (
-           SELECT FROM intake_wagereport w WHERE w.for_month = %(month)s AND w.payer_id = e.payer_id) AS reported
-FROM (
-    SELECT m.payer_id FROM contributions_payermonth m
-    WHERE m.close_month = %(closed)s AND m.kind = 1 AND m.people > 0
-    UNION
-    SELECT x.payer_id FROM registry_employer x JOIN registry_payer y ON y.id = x.payer_id
-    WHERE lower(y.life) > %(closed)s
-) e
+WORK_OUT = """
+INSERT INTO desk_awaited (payer_id, region_id, people, reported)
+SELECT y.id, y.region_id, coalesce(m.people, 0), EXISTS (
+           SELECT FROM intake_wagereport w WHERE w.for_month = %(month)s AND w.payer_id = y.id)
+FROM registry_employer x
+JOIN registry_payer y ON y.id = x.payer_id
+LEFT JOIN contributions_payermonth m ON m.close_month = %(closed)s AND m.payer_id = y.id
+WHERE m.people > 0 OR lower(y.life) > %(closed)s OR %(closed)s::date IS NULL
 """
-MISSING = f"""
+CAME_IN = """
+UPDATE desk_awaited SET reported = true
+WHERE NOT reported AND payer_id IN (
+    SELECT payer_id FROM intake_wagereport WHERE id > %(report)s AND for_month = %(month)s)
+"""
+NEW_EMPLOYERS = """
+INSERT INTO desk_awaited (payer_id, region_id, people, reported)
+SELECT y.id, y.region_id, 0, EXISTS (
+           SELECT FROM intake_wagereport w WHERE w.for_month = %(month)s AND w.payer_id = y.id)
+FROM registry_employer x JOIN registry_payer y ON y.id = x.payer_id
+WHERE x.payer_id > %(payer)s ON CONFLICT DO NOTHING
+"""
+MISSING = """
+WITH missing AS (
+    SELECT payer_id, people FROM desk_awaited WHERE NOT reported
+    ORDER BY people DESC, payer_id LIMIT %(limit)s OFFSET %(offset)s
+)
 SELECT y.id, y.code, y.name, r.name, m.people,
        (SELECT max(w.for_month) FROM intake_wagereport w WHERE w.payer_id = y.id),
        c.at, c.outcome, c.next_on
-FROM ({EXPECTED}) e
-JOIN registry_payer y ON y.id = e.payer_id JOIN registry_region r ON r.id = y.region_id
-LEFT JOIN contributions_payermonth m ON m.close_month = %(closed)s AND m.payer_id = y.id
+FROM missing m
+JOIN registry_payer y ON y.id = m.payer_id JOIN registry_region r ON r.id = y.region_id
 LEFT JOIN LATERAL (
     SELECT at, outcome, next_on FROM desk_call WHERE payer_id = y.id ORDER BY id DESC LIMIT 1
 ) c ON true
-WHERE NOT e.reported
-ORDER BY m.people DESC NULLS LAST, y.code LIMIT %(limit)s OFFSET %(offset)s
+ORDER BY m.people DESC, y.id
 """
 FAULTY = """
 SELECT u.id, u.kind, u.file_name, u.received_at, u.month, u.rows, u.good, u.soft, u.hard, y.id, y.code, y.name,
@@ -42,7 +55,7 @@ ORDER BY u.received_at DESC, u.id DESC LIMIT %(limit)s
 FINDINGS = """
 SELECT code, level, count(DISTINCT row), min(row), (array_agg(said ORDER BY row, id))[1],
        (array_agg(repair ORDER BY row, id))[1], bool_or(waits)
-FROM intake_finding WHERE upload_id = %s GROUP BY code, level ORDER BY level, count(DISTINCT row) DESC, code
+FROM intake_finding WHERE upload_id = %(upload)s GROUP BY code, level ORDER BY level, count(DISTINCT row) DESC, code
 """
 
 
@@ -54,7 +67,7 @@ class NotReported:
     code: str
     name: str
     region: str
-    people: int | None
+    people: int
     last_report: date | None
     called_at: datetime | None
     outcome: str | None
@@ -93,23 +106,16 @@ class FindingSum:
     waits: bool
 
 
-def not_reported(month: date, closed: date | None, limit: int, offset: int = 0) -> list[NotReported]:
-    """Employers that have not reported a month, those with most people first."""
-    bound = {"month": month, "closed": closed, "limit": limit, "offset": offset}
-    with connection.cursor() as cursor:
-        cursor.execute(MISSING, bound)
-        return [NotReported(*row) for row in cursor.fetchall()]
+def not_reported(limit: int, offset: int = 0) -> list[NotReported]:
+    """Employers that have not reported the open month, those with most people first."""
+    return rows_as(NotReported, MISSING, {"limit": limit, "offset": offset})
 
 
 def faulty_uploads(limit: int = 50, payer_id: int | None = None) -> list[FaultyUpload]:
     """Files with findings, the newest first; of one payer where one is given."""
-    with connection.cursor() as cursor:
-        cursor.execute(FAULTY, {"payer": payer_id, "limit": limit})
-        return [FaultyUpload(*row) for row in cursor.fetchall()]
+    return rows_as(FaultyUpload, FAULTY, {"payer": payer_id, "limit": limit})
 
 
 def findings_of(upload_id: int) -> list[FindingSum]:
     """What was found in a file, by rule."""
-    with connection.cursor() as cursor:
-        cursor.execute(FINDINGS, [upload_id])
-        return [FindingSum(*row) for row in cursor.fetchall()]
+    return rows_as(FindingSum, FINDINGS, {"upload": upload_id})

@@ -12,19 +12,17 @@ from naungan.access.actor import Actor
 from naungan.access.models import Role
 from naungan.desk.changes import HANDLINGS
 from naungan.desk.day import DeskState
-from naungan.desk.lapsing import IN_GRACE
-from naungan.desk.month_reports import EXPECTED
 
 RECENT = timedelta(days=60)
 
-NUMBERS = f"""
+NUMBERS = """
 SELECT (SELECT json_build_object('payers', count(*), 'total', coalesce(sum(total), 0),
             'age_1', coalesce(sum(age_1), 0), 'age_2', coalesce(sum(age_2), 0),
             'age_3', coalesce(sum(age_3), 0), 'age_4', coalesce(sum(age_4), 0)) FROM desk_owing),
-       (SELECT json_build_object('lapsing', count(*) FILTER (WHERE g.sponsored AND g.lapses),
-            'in_grace', count(*) FILTER (WHERE g.sponsored)) FROM ({IN_GRACE}) g),
-       (SELECT json_build_object('expected', count(*), 'reported', count(*) FILTER (WHERE e.reported))
-            FROM ({EXPECTED}) e),
+       (SELECT json_build_object('lapsing', count(*) FILTER (WHERE months_left <= 0), 'in_grace', count(*))
+            FROM desk_ingrace WHERE sponsored),
+       (SELECT json_build_object('expected', count(*), 'reported', count(*) FILTER (WHERE reported))
+            FROM desk_awaited),
        (SELECT json_build_object('waiting', count(*), 'since', min(sent_at)) FROM participants_datareport
             WHERE state IN ('received', 'checking')),
        (SELECT count(*) FROM desk_command
@@ -65,8 +63,6 @@ def numbers(actor: Actor, state: DeskState, now: datetime) -> Numbers:
         "account": actor.account_id,
         "kinds": kinds_decided_by(actor.role),
         "day": state.day,
-        "closed": state.closed_month,
-        "month": state.reporting,
         "recent": now - RECENT,
     }
     with connection.cursor() as cursor:

@@ -1,20 +1,14 @@
-"""Who owes how much for how long: worked out when bills or payments have changed, read in no time."""
+"""Who owes how much for how long: the statements that work it out, and the sums of what they found."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
 
-from django.db import connection
 from django.db.models import QuerySet, Sum
 from django.db.models.aggregates import Count
 
-from naungan.access.scope import as_system
-from naungan.desk.day import DeskState
-from naungan.desk.models import Owing, OwingState
+from naungan.desk.models import Owing
 
-LOCK = 8_427_112_017  # any number that no other lock of this database uses
 AGES = ("age_1", "age_2", "age_3", "age_4")
 
 # Money that came in and is in no bill yet goes to the oldest bill first, as the next close will do it (PROBIS).
@@ -66,9 +60,9 @@ SELECT y.id, y.region_id, y.kind, y.code, y.name, s.people, s.months, s.oldest, 
        s.total, p.unallocated, p.paid_on, p.amount
 FROM summed s JOIN registry_payer y ON y.id = s.payer_id JOIN paid p ON p.payer_id = s.payer_id
 """
-CHANGED = "b.payer_id IN (SELECT payer_id FROM contributions_payment WHERE id > %(newest)s AND payer_id IS NOT NULL)"
+CHANGED = "b.payer_id IN (SELECT payer_id FROM contributions_payment WHERE id > %(payment)s AND payer_id IS NOT NULL)"
 FORGET_CHANGED = """
-DELETE FROM desk_owing WHERE payer_id IN (SELECT payer_id FROM contributions_payment WHERE id > %(newest)s)
+DELETE FROM desk_owing WHERE payer_id IN (SELECT payer_id FROM contributions_payment WHERE id > %(payment)s)
 """
 FORGET_ALL = "DELETE FROM desk_owing"
 
@@ -80,37 +74,6 @@ class OwedSums:
     payers: int
     total: int
     ages: tuple[int, int, int, int]
-
-
-def keep_owing(state: DeskState, now: datetime) -> None:
-    """Work out who owes what on the day, as far as something has changed since it was last worked out.
-
-    A payment alone concerns its payer alone; a close, or another day, concerns everybody. While somebody
-    else works it out, what there is stays.
-    """
-    if state.counted:
-        return
-    few = state.only_payments_since
-    bound: dict[str, Any] = {"day": state.day, "newest": state.counted_payment or 0}
-    with as_system(), connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
-        if not cursor.fetchone()[0]:
-            return
-        cursor.execute(FORGET_CHANGED if few else FORGET_ALL, bound)
-        # The planner does not know how many owe, and would join them row by row.
-        cursor.execute("SELECT set_config('enable_nestloop', %s, true)", ["on" if few else "off"])
-        cursor.execute(WORK_OUT.format(which=CHANGED if few else "true"), bound)
-        cursor.execute("SELECT set_config('enable_nestloop', 'on', true)")
-        OwingState.objects.update_or_create(
-            id=1,
-            defaults={
-                "day": state.day,
-                "newest_payment": state.newest_payment,
-                "newest_bill": state.newest_bill,
-                "closes": state.closes,
-                "worked_out_at": now,
-            },
-        )
 
 
 def owed_sums(rows: QuerySet[Owing]) -> OwedSums:

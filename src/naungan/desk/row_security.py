@@ -14,7 +14,9 @@ POLICIES = (
     Policy("desk_contact", sees=Seen(regions=PAYER_HERE), writers=STAFF),
     Policy("desk_call", sees=Seen(regions=PAYER_HERE), writers=STAFF),
     Policy("desk_owing", sees=Seen(regions=HERE), writers=()),
-    Policy("desk_owingstate", sees=Seen(regions="true"), writers=()),
+    Policy("desk_ingrace", sees=Seen(regions=f"{HERE} OR place_id = ANY (naungan_regions())"), writers=()),
+    Policy("desk_awaited", sees=Seen(regions=HERE), writers=()),
+    Policy("desk_counted", sees=Seen(regions="true"), writers=()),
     # Read by the search alone, which runs as the owner and tells numbers of candidates, no more.
     Policy("desk_namekey", sees="false", writers=()),
     Policy("desk_personname", sees="false", writers=()),

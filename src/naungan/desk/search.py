@@ -123,7 +123,9 @@ def _by_code(_: str, asked: str) -> Found:
 
 def _by_name(asked: str) -> Found:
     name, born_from, born_to = _with_birth(asked)
-    if len(re.sub(r"[^A-Za-z]", "", name)) < LEAST_LETTERS:
+    # Few are born on one day: one letter tells them apart.
+    least = 1 if born_from and born_from == born_to else LEAST_LETTERS
+    if len(re.sub(r"[^A-Za-z]", "", name)) < least:
         raise Unreadable(
             gettext(
                 "Tulis paling sedikit tiga huruf nama, atau nomor lengkap: NIK 16 angka, KPJ 11 tanda, NPP, telepon."

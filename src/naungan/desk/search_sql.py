@@ -5,8 +5,8 @@ and the people of the best keys are then read by an ordinary index.
 """
 
 # Old spelling and new (oe/u, dj/j, tj/c, sj/sy, nj/ny), letters that sound alike (v/f/p, y/i, q/k, z/s, kh/h),
-# doubled letters, a mute h and a hardened d at the end are one; titles are left out, and the ways to write
-# Muhammad are one way.
+# doubled letters, a mute h and a hardened d at the end are one; titles are left out. The many who are called
+# Muhammad or Siti before their own name get a letter for it: their own names are what tells them apart.
 NAME_KEY = r"""
 CREATE OR REPLACE FUNCTION naungan_name_key(name text) RETURNS text
 LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE
@@ -15,12 +15,13 @@ RETURN btrim(regexp_replace(
         translate(
             regexp_replace(
                 replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(
-                    regexp_replace(
+                    regexp_replace(regexp_replace(
                         regexp_replace(
                             regexp_replace(' ' || lower(name) || ' ', '[^a-z]+', ' ', 'g'),
-                            ' (hj?a?|haji|hajjah|ir|dr[sag]?|prof|kh|kyai|ustadz?|ust|tgk|alm|bin|binti|st) ',
+                            ' (hj?a?|haji|hajjah|ir|dr[sag]?|prof|kh|kyai|ustadz?|ust|tgk|alm|bin|binti) ',
                             ' ', 'g'),
-                        ' (m|mu?o?c?h(d|ammad|amad|amed|ammed|amat)?|m[ou]h?ammad) ', ' muhamad ', 'g'),
+                        ' (mu?o?c?h(d|ammad|amad|amed|ammed|amat)?|m[ou]h?ammad) ', ' m ', 'g'),
+                        ' s(it+[iy]|t) ', ' s ', 'g'),
                     'oe', 'u'), 'dj', 'j'), 'tj', 'c'), 'sj', 'sy'), 'nj', 'ny'), 'kh', 'h'), 'ch', 'h'), 'sy', 's'),
                     'ph', 'f'), 'ie', 'i'),
                 '([a-z])\1+', '\1', 'g'),
@@ -64,7 +65,8 @@ DROP FUNCTION naungan_keep_name_keys();
 """
 
 # Candidates only: their numbers in order of likeness. Who of them the actor may see, the people's own policy
-# says; run as the owner, because a policy's condition would otherwise keep the indexes from being used.
+# says; run as the owner, because a policy's condition would otherwise keep the indexes from being used. Few are
+# born on one day: where the day is told, hardly any likeness of the name is asked for.
 CANDIDATES = """
 CREATE OR REPLACE FUNCTION naungan_people_called(name text, born_from date, born_to date, most int)
 RETURNS TABLE (person_id bigint, likeness real)
@@ -72,15 +74,28 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 SET pg_trgm.similarity_threshold = 0.35 SET pg_trgm.word_similarity_threshold = 0.6
 AS $$
     WITH asked AS (SELECT naungan_name_key(naungan_people_called.name) AS key),
-    alike AS (
-        SELECT k.key, greatest(similarity(k.key, a.key), word_similarity(a.key, k.key) * 0.9::real) AS likeness
-        FROM asked a JOIN desk_namekey k ON k.key % a.key OR a.key <% k.key
-        ORDER BY 2 DESC, 1 LIMIT 200
+    near AS (
+        SELECT k.key FROM asked a JOIN desk_namekey k ON k.key % a.key
+        WHERE born_from IS NULL OR born_from <> born_to
+        UNION
+        SELECT k.key FROM asked a JOIN desk_namekey k ON a.key <% k.key
+        WHERE born_from IS NULL OR born_from <> born_to
+    ), alike AS (
+        SELECT n.key, greatest(similarity(n.key, a.key), word_similarity(a.key, n.key) * 0.9::real) AS likeness
+        FROM near n CROSS JOIN asked a ORDER BY 2 DESC, 1 LIMIT 200
+    ), of_the_names AS (
+        SELECT n.person_id, a.likeness
+        FROM alike a JOIN desk_personname n ON n.key = a.key
+        WHERE (born_from IS NULL OR n.born_on >= born_from) AND (born_to IS NULL OR n.born_on <= born_to)
+        ORDER BY a.likeness DESC, a.key LIMIT most
+    ), of_the_day AS (
+        SELECT n.person_id,
+               greatest(similarity(n.key, a.key), word_similarity(a.key, n.key) * 0.9::real) AS likeness
+        FROM asked a CROSS JOIN desk_personname n WHERE born_from = born_to AND n.born_on = born_from
     )
-    SELECT n.person_id, a.likeness
-    FROM alike a JOIN desk_personname n ON n.key = a.key
-    WHERE (born_from IS NULL OR n.born_on >= born_from) AND (born_to IS NULL OR n.born_on <= born_to)
-    ORDER BY a.likeness DESC, a.key LIMIT most;
+    SELECT * FROM of_the_names
+    UNION ALL
+    (SELECT * FROM of_the_day WHERE likeness >= 0.15 ORDER BY likeness DESC, person_id LIMIT most);
 $$;
 """
 DROP_CANDIDATES = "DROP FUNCTION naungan_people_called(text, date, date, int);"

@@ -4,9 +4,12 @@ It is asked as the owner, because it counts what belongs to nobody; it names nob
 """
 
 DESK_STATE = """
-CREATE OR REPLACE FUNCTION naungan_desk_state(today date)
-RETURNS TABLE (day date, closed_month date, open_month date, newest_payment bigint, newest_bill bigint, closes bigint,
+DROP FUNCTION IF EXISTS naungan_desk_state(date);
+CREATE FUNCTION naungan_desk_state(today date)
+RETURNS TABLE (day date, closed_month date, open_month date, newest_payment bigint, newest_bill bigint,
+               closes bigint, newest_report bigint, newest_payer bigint,
                counted_day date, counted_payment bigint, counted_bill bigint, counted_closes int,
+               counted_report bigint, counted_payer bigint,
                waiting bigint, waiting_amount bigint, waiting_since date, jobs_failed bigint, jobs_running bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WITH books AS (
@@ -29,9 +32,10 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
            coalesce((SELECT max(id) FROM contributions_payment), 0),
            coalesce((SELECT max(id) FROM contributions_bill), 0),
            (SELECT count(*) FROM operations_closetask),
-           s.day, s.newest_payment, s.newest_bill, s.closes,
+           coalesce((SELECT max(id) FROM intake_wagereport), 0), coalesce((SELECT max(id) FROM registry_payer), 0),
+           s.day, s.newest_payment, s.newest_bill, s.closes, s.newest_report, s.newest_payer,
            waiting.payments, waiting.amount, waiting.since, jobs.failed, jobs.running
-    FROM books CROSS JOIN waiting CROSS JOIN jobs LEFT JOIN desk_owingstate s ON true
+    FROM books CROSS JOIN waiting CROSS JOIN jobs LEFT JOIN desk_counted s ON true
     WHERE naungan_role() IN ('branch', 'region', 'head-office', 'auditor', 'administrator')
        OR pg_has_role(session_user, current_user, 'MEMBER') AND current_setting('role') = 'none';
 $$

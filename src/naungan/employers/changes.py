@@ -12,6 +12,7 @@ from pathlib import Path
 from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from naungan.employers.act import Order, Work, change
 from naungan.employers.errors import AlreadyDone, NotReady
@@ -30,9 +31,14 @@ from naungan.web.templatetags.formats import day
 from naungan.wording import whole
 
 # Why somebody leaves an employer (workflows.md 2.1); the other reasons are not an employer's to give.
-REASONS = (
-    Leaving.RESIGNED, Leaving.CONTRACT_ENDED, Leaving.DISMISSED, Leaving.RETIRED, Leaving.DIED, Leaving.MOVED,
-)  # fmt: skip
+REASONS = {
+    Leaving.RESIGNED: gettext_lazy("Mengundurkan diri"),
+    Leaving.CONTRACT_ENDED: gettext_lazy("Kontrak berakhir"),
+    Leaving.DISMISSED: gettext_lazy("Diputus hubungan kerjanya (PHK)"),
+    Leaving.RETIRED: gettext_lazy("Pensiun"),
+    Leaving.DIED: gettext_lazy("Meninggal dunia"),
+    Leaving.MOVED: gettext_lazy("Pindah ke perusahaan lain"),
+}
 
 _ARRIVED = """
 SELECT p.id, h.name, h.nik, lower(p.during), p.wage, '' FROM registry_participation p
@@ -67,7 +73,10 @@ class Change:
     @property
     def because(self) -> str:
         """Why somebody left, in words."""
-        return str(Leaving(self.told).label) if self.told else ""
+        if not self.told:
+            return ""
+        reason = Leaving(self.told)
+        return str(REASONS.get(reason, reason.label))
 
     @property
     def wage_before(self) -> int:
@@ -130,7 +139,7 @@ def leave(about: EmployerMonth, order: Order, participation_id: int, because: st
             last_day=last_day,
         )
         ended.append(row)
-        return Work({}, f"{row.person.name}: {Leaving(because).label}, {day(last_day)}")
+        return Work({}, f"{row.person.name}: {REASONS[Leaving(because)]}, {day(last_day)}")
 
     change("edit", about, order, work)
     if not ended:

@@ -47,6 +47,13 @@ WHERE j.report_id = %(report)s AND j.state = 'open' AND j.upload_id <> %(upload)
     JOIN registry_participation p ON p.id = l.participation_id
     WHERE w.upload_id = %(upload)s)
 """
+# A result file that was downloaded before a repair holds the row as it was: it has been settled, cell for cell.
+_SETTLED_BEFORE = """
+UPDATE employers_judgedrow j SET state = 'replaced', settled_by_id = %(account)s, settled_at = now()
+WHERE j.upload_id = %(upload)s AND j.report_id = %(report)s AND j.state = 'open' AND j.hard AND EXISTS (
+    SELECT FROM employers_judgedrow s WHERE s.report_id = j.report_id AND s.upload_id <> j.upload_id
+    AND s.state IN ('repaired', 'dropped') AND s.cells = j.cells)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +92,7 @@ def settle_replaced(report: Report, upload_id: int, actor: Actor, path: Path | N
     bound = {"report": report.pk, "upload": upload_id, "account": actor.account_id}
     with connection.cursor() as cursor:
         cursor.execute(_REPLACED, bound)
+        cursor.execute(_SETTLED_BEFORE, bound)
     if path is None:
         return
     waiting = _open(report).exclude(upload_id=upload_id)

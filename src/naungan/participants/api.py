@@ -12,7 +12,7 @@ from naungan.access.looks import looked
 from naungan.access.models import STAFF, Role
 from naungan.access.rest import bearer, seen_by
 from naungan.contributions.statement import months_of
-from naungan.registry.listing import Found, person_listed, people_listed, person_with
+from naungan.registry.listing import Found, people_listed, person_listed, person_with
 from naungan.web.api import Page, answers
 
 router = Router(tags=["people"])

@@ -39,7 +39,7 @@ class FoundPage:
 
 
 def people_listed(cursor: str, limit: int) -> FoundPage:
-    """At most `limit` people in the order of their numbers, after `cursor` (empty: from the first). Raises WrongCursor."""
+    """At most `limit` people by number, after `cursor` (empty: from the first). Raises WrongCursor."""
     (after,) = place_after(cursor, int) or (0,)
     found = _people("WHERE h.id > %s ORDER BY h.id LIMIT %s", [after, limit + 1])
     rows = tuple(found[:limit])

@@ -209,7 +209,7 @@ def sentences(
 
 
 def _already_active(person: Person, payer: Payer, during: DateRange, apart_from: int | None) -> Refused:
-    rows = Participation.objects.select_related("payer").exclude(pk=apart_from)
+    rows = Participation.objects.select_related("payer").exclude(pk=apart_from or 0)
     row = rows.filter(person=person, payer=payer, during__overlap=during).order_by("during").first()
     since = f" {_time(row)}" if row else ""
     return AlreadyActive(f"{person.name} sudah aktif{since}.")
@@ -218,7 +218,7 @@ def _already_active(person: Person, payer: Payer, during: DateRange, apart_from:
 def _another_payer(person: Person, during: DateRange, apart_from: int | None) -> Refused:
     last = during.upper - timedelta(days=1) if during.upper else None
     months = DateRange(first_day(month_of(during.lower)), first_day(month_of(last) + 1) if last else None)
-    rows = Participation.objects.select_related("payer").exclude(pk=apart_from)
+    rows = Participation.objects.select_related("payer").exclude(pk=apart_from or 0)
     row = rows.filter(person=person, segment=Segment.BPU, during__overlap=months).order_by("during").first()
     since = f" {_time(row)}" if row else ""
     return AnotherPayerThisMonth(

@@ -97,8 +97,8 @@ def _good(told: dict[str, Any]) -> dict[str, Any]:
 
 
 def _fields(document: dict[str, Any], content: dict[str, Any]) -> tuple[Field, ...]:
-    schema = next(iter(content.values()), {}).get("schema", {})
-    schema = _resolved(document, schema)
+    first: dict[str, Any] = next(iter(content.values()), {})
+    schema = _resolved(document, first.get("schema", {}))
     required = schema.get("required", ())
     return tuple(
         Field(name, _kind(field), name in required, field.get("description", ""))

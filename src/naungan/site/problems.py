@@ -32,15 +32,15 @@ STATUS: tuple[tuple[type[Exception], int], ...] = (
 
 def install(api: NinjaAPI) -> None:
     """Let the API answer every error that a caller can do something about as a problem document."""
-    api.add_exception_handler(Refused, refused)
-    api.add_exception_handler(LawError, refused)
-    api.add_exception_handler(ValidationError, not_understood)
+    api.add_exception_handler(Refused, refused)  # type: ignore[arg-type]
+    api.add_exception_handler(LawError, refused)  # type: ignore[arg-type]
+    api.add_exception_handler(ValidationError, not_understood)  # type: ignore[arg-type]
     api.add_exception_handler(Http404, lambda _request, _error: not_found())
     api.add_exception_handler(PermissionDenied, lambda _request, _error: _forbidden())
     api.add_exception_handler(AuthenticationError, lambda _request, _error: _unknown())
-    api.add_exception_handler(Throttled, too_many)
+    api.add_exception_handler(Throttled, too_many)  # type: ignore[arg-type]
     api.add_exception_handler(RequestDataTooBig, lambda _request, _error: _too_big())
-    api.add_exception_handler(HttpError, http_error)
+    api.add_exception_handler(HttpError, http_error)  # type: ignore[arg-type]
 
 
 def refused(_request: HttpRequest, error: Exception) -> HttpResponse:

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET
 
 from naungan.access.doors import page
 from naungan.desk.arrears import AGES, KINDS, NEVER, ORDERS, Beside, Filters, beside, owing_filtered
+from naungan.desk.counting import keep_counts
 from naungan.desk.labels import label_of
 from naungan.desk.models import Outcome, Owing
-from naungan.desk.owing import keep_owing, owed_sums
+from naungan.desk.owing import owed_sums
 from naungan.desk.pages.common import READERS, state_now
 from naungan.registry.models import PayerKind, Region
 from naungan.web.downloads import Column, Kind, as_csv, as_xlsx
@@ -33,7 +34,7 @@ CALLED = (NEVER, *Outcome.values)
 def arrears(request: HttpRequest) -> HttpResponse:
     """A page of the payers that owe, with the sums of all that fit the filters."""
     state = state_now()
-    keep_owing(state, timezone.now())
+    keep_counts(state, timezone.now())
     filters = filters_of(request, state.day)
     rows = owing_filtered(filters)
     shown = cursor_page(rows, request, filters.key, _size(request))

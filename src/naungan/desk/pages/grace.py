@@ -10,15 +10,15 @@ from django.views.decorators.http import require_GET
 from naungan.access.doors import page
 from naungan.access.looks import looked_at_many
 from naungan.desk import look_words
+from naungan.desk.counting import keep_counts
 from naungan.desk.lapsing import PersonInGrace, payers_in_grace, people_in_grace
-from naungan.desk.owing import keep_owing
 from naungan.desk.pages.common import READERS, actor_of, state_now
 from naungan.web.downloads import Column, Kind, as_xlsx
 from naungan.web.pages import show
 from naungan.web.templatetags.formats import nik_masked
 
 WHOSE = {"penanggung": True, "mandiri": False}
-SHOWN, EXPORTED = 100, 20_000
+SHOWN, EXPORTED = 50, 20_000
 
 
 @page(*READERS)
@@ -26,17 +26,17 @@ SHOWN, EXPORTED = 100, 20_000
 def grace(request: HttpRequest) -> HttpResponseBase:
     """Payers with people in the months of grace, and the people of those with the least time left."""
     state = state_now()
-    keep_owing(state, timezone.now())
+    keep_counts(state, timezone.now())
     whose = request.GET.get("siapa", "penanggung")
     sponsored = WHOSE.get(whose, True)
     if request.GET.get("unduh") == "xlsx":
-        return _xlsx(request, people_in_grace(state.closed_month, sponsored, limit=EXPORTED))
-    people = people_in_grace(state.closed_month, sponsored, limit=SHOWN)
+        return _xlsx(request, people_in_grace(sponsored, EXPORTED))
+    people = people_in_grace(sponsored, SHOWN)
     looked_at_many(actor_of(request), [one.person_id for one in people], look_words.GRACE)
     facts = {
         "state": state,
         "whose": whose if whose in WHOSE else "penanggung",
-        "payers": payers_in_grace(state.closed_month, sponsored),
+        "payers": payers_in_grace(sponsored),
         "people": people,
         "shown": SHOWN,
     }

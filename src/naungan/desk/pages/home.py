@@ -9,10 +9,10 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from naungan.access.doors import page
+from naungan.desk.counting import keep_counts
 from naungan.desk.coverage_now import CoverageNow, coverage_now
 from naungan.desk.dues import dues
 from naungan.desk.numbers import numbers
-from naungan.desk.owing import keep_owing
 from naungan.desk.pages.common import READERS, actor_of, state_now
 from naungan.registry.models import Region
 from naungan.web.downloads import Column, Kind, as_xlsx
@@ -26,7 +26,7 @@ DUES_SHOWN = 8
 def home(request: HttpRequest) -> HttpResponse:
     """The numbers of the officer's region, each with its day, its definition and the list behind it."""
     actor, state = actor_of(request), state_now()
-    keep_owing(state, timezone.now())
+    keep_counts(state, timezone.now())
     region = _region(request)
     facts = {
         "state": state,

@@ -21,7 +21,7 @@ from naungan.registry.models import Payer
 from naungan.web.forms import read_month, read_rupiah, read_text
 from naungan.web.pages import show
 
-SHOWN, PARTS = 200, 4
+SHOWN, PARTS = 50, 4
 
 
 @page(*READERS)

@@ -16,11 +16,11 @@ from naungan.access.doors import page
 from naungan.access.looks import looked
 from naungan.desk import look_words
 from naungan.desk.calls import Said, add_contact, end_contact, record_call
+from naungan.desk.counting import keep_counts
 from naungan.desk.errors import CallRefused
 from naungan.desk.labels import label_of
 from naungan.desk.letters import arrears_letter
 from naungan.desk.models import Channel, Contact, Outcome
-from naungan.desk.owing import keep_owing
 from naungan.desk.pages.common import OFFICERS, READERS, Form, actor_of, is_officer, key_of, new_key, state_now, today
 from naungan.desk.payer_facts import payer_facts
 from naungan.registry.models import Payer, PayerKind, Scale
@@ -92,7 +92,7 @@ def contact_ended(request: HttpRequest, payer_id: int, contact_id: int) -> HttpR
 def letter(request: HttpRequest, payer_id: int) -> HttpResponse:
     """The letter that tells a payer what it owes."""
     found, state = _found(payer_id), state_now()
-    keep_owing(state, timezone.now())
+    keep_counts(state, timezone.now())
     data = arrears_letter(payer_facts(found, state.day), state.day, actor_of(request).name)
     if data is None:
         raise Http404("owes nothing")
@@ -106,7 +106,7 @@ def _found(payer_id: int) -> Payer:
 
 def _shown(request: HttpRequest, found: Payer, form: Form, status: int = 200) -> HttpResponse:
     state = state_now()
-    keep_owing(state, timezone.now())
+    keep_counts(state, timezone.now())
     if found.person_id:
         looked(actor_of(request), found.person_id, look_words.SELF_PAYER)
     facts: dict[str, Any] = {

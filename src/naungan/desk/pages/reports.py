@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from naungan.access.doors import page
 from naungan.access.looks import looked, looked_at_many
 from naungan.desk import look_words
+from naungan.desk.counting import keep_counts
 from naungan.desk.labels import label_of
 from naungan.desk.models import Outcome
 from naungan.desk.month_reports import FaultyUpload, NotReported, faulty_uploads, findings_of, not_reported
@@ -31,10 +33,11 @@ OPEN = (ReportState.RECEIVED, ReportState.CHECKING)
 def reports(request: HttpRequest) -> HttpResponseBase:
     """Employers that have not reported the month, files with findings, reports of participants."""
     state = state_now()
+    keep_counts(state, timezone.now())
     offset = _offset(request)
     if request.GET.get("unduh") == "xlsx":
-        return _xlsx(not_reported(state.reporting, state.closed_month, EXPORTED))
-    missing = not_reported(state.reporting, state.closed_month, SIZE + 1, offset)
+        return _xlsx(not_reported(EXPORTED))
+    missing = not_reported(SIZE + 1, offset)
     told = list(
         DataReport.objects.filter(state__in=OPEN).select_related("person", "payer").order_by("sent_at", "id")[:SIZE]
     )

@@ -75,7 +75,7 @@ def leaving(request: HttpRequest, month: date, participation: int) -> HttpRespon
 def _leaving(request: HttpRequest, about: EmployerMonth, who: Worker, errors: list[tuple[str, str]]) -> HttpResponse:
     context = context_of(
         request, about, "changes", worker=who, errors=errors, wrong=dict(errors),
-        reasons=[(one.value, one.label) for one in REASONS], posted=request.POST,
+        reasons=[(one.value, words) for one, words in REASONS.items()], posted=request.POST,
     )  # fmt: skip
     return show(request, "employers/leaving.html", context, 422 if errors else 200)
 

@@ -48,9 +48,16 @@ def _checked(request: HttpRequest, about: EmployerMonth, here: str) -> dict[str,
     except PayerIncomplete as no:
         comparison, changed, incomplete = None, (), str(no)
     return context_of(
-        request, about, here, comparison=comparison, differences=changed, incomplete=incomplete, roster=roster(about),
+        request,
+        about,
+        here,
+        comparison=comparison,
+        comparison_lists=_lists(comparison),
+        differences=changed,
+        incomplete=incomplete,
+        roster=roster(about),
         commands=_commands(about),
-    )  # fmt: skip
+    )
 
 
 def _lists(comparison: Comparison | None) -> list[tuple[tuple[Moved, ...], int, str]]:

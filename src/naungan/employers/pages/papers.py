@@ -134,7 +134,7 @@ def new_certificate(request: HttpRequest) -> HttpResponse:
 @require_GET
 def certificate_file(request: HttpRequest, code: str) -> HttpResponse:
     """A certificate on paper."""
-    made = get_object_or_404(Certificate.objects.select_related("payer", "issued_by"), code=code)
+    made = get_object_or_404(Certificate.objects.select_related("payer"), code=code)
     address = request.build_absolute_uri(f"/perusahaan/sertifikat/{made.code}/")
     return certificate_pdf(made, address)
 
