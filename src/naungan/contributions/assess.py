@@ -160,12 +160,17 @@ def _assess_month(part: Part, statute: Statute) -> None:
     made = f"contributions_assessment_{part.month:%Y_%m}"
     owed = _owed(PERSON_MONTHS, part.month, statute)
     with connection.cursor() as cursor:
-        # A million rows joined in order are read in order; a hash of them is missed by every cache.
+        # A million rows joined in order are read in order, where a hash of them is missed by every cache;
+        # several processes would each sort all reports again.
         cursor.execute(
-            "SET LOCAL enable_hashjoin = off; SET LOCAL enable_nestloop = off; SET LOCAL work_mem = '256MB'"
+            "SET LOCAL work_mem = '256MB'; SET LOCAL enable_hashjoin = off; SET LOCAL enable_nestloop = off;"
+            "SET LOCAL max_parallel_workers_per_gather = 0"
         )
         cursor.execute(f"CREATE TABLE {made} AS {owed}", part.parameters)
-        cursor.execute("SET LOCAL enable_hashjoin = on; SET LOCAL enable_nestloop = on")
+        cursor.execute(
+            "SET LOCAL enable_hashjoin = DEFAULT; SET LOCAL enable_nestloop = DEFAULT;"
+            "SET LOCAL max_parallel_workers_per_gather = DEFAULT"
+        )
         cursor.execute("SELECT naungan_attach_month(%s, %s)", [made, part.month])
     for table in (made, "ONLY contributions_assessment"):
         tell_planner(table, "close_month", "for_month", "payer_id", "participation_id", "person_id", "segment")

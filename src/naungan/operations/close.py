@@ -209,6 +209,8 @@ def _run_parted(steps: list[Step], month: date, as_of: date) -> Iterator[Event]:
 def _work(waiting: SimpleQueue[list[tuple[Step, Part]]], events: SimpleQueue[Event]) -> None:
     """Take parts until none is left, on a connection of this thread's own; a failure leaves none."""
     try:
+        with connection.cursor() as cursor:
+            cursor.execute("SET max_parallel_workers_per_gather = 0")  # parts are worked on side by side already
         with suppress(Empty):
             while True:
                 for step, part in waiting.get_nowait():
