@@ -24,7 +24,7 @@ from naungan.participants.report_answer import answer_report, take_up
 from naungan.web.downloads import Column, Kind, as_xlsx
 from naungan.web.pages import show
 
-SIZE, EXPORTED = 50, 20_000
+SIZE, EXPORTED = 25, 20_000
 OPEN = (ReportState.RECEIVED, ReportState.CHECKING)
 
 
