@@ -152,7 +152,7 @@ def state_of(world: World) -> list[tuple[Any, ...]]:
 
 
 # That somebody looked, and what is worked out from the facts when it is first asked for.
-NO_FACTS = {"access_look", "desk_owing"}
+NO_FACTS = {"access_look", "desk_owing", "desk_ingrace", "desk_awaited"}
 SCOPED = [*REGIONAL, *OF_A_PAYER, *OF_A_PERSON, None]
 EVERYBODY = [*Role, None]
 

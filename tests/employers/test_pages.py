@@ -191,3 +191,27 @@ def test_a_search_finds_by_a_piece_of_a_name_and_by_card(desk: Desk) -> None:
     for text in ("kerja 0002", kpj_of(desk.firm.workers[1])):
         found = desk.maker.get(address("wages", desk.firm), {"cari": text}).context["page"].rows
         assert [one.participation_id for one in found] == [desk.firm.workers[1].pk]
+
+
+def test_a_closed_month_shows_its_bill_and_not_the_due_date_of_another(desk: Desk) -> None:
+    shown = desk.maker.get("/perusahaan/2022-11/").content.decode()
+    assert ("Sudah ditagih" in shown, "15 Desember 2022" in shown, "Sama seperti bulan lalu" in shown) == (
+        True,
+        True,
+        False,
+    )
+
+
+def test_a_correction_under_way_is_said_to_be_one(desk: Desk) -> None:
+    path = reverse("employers:save_row", args=[month("2022-11"), desk.firm.workers[0].pk])
+    desk.maker.post(path, {"upah": "6000000", "rapel": "0", "semula": ""})
+    shown = desk.maker.get("/perusahaan/2022-11/").content.decode()
+    assert ("Hitung selisihnya" in shown, "tagihan Desember 2022" in shown) == (True, True)
+
+
+def test_a_closed_month_without_a_bill_says_so(signed_in: Callable[[Actor], Client]) -> None:
+    close("2022-10")
+    close("2022-11")
+    firm = a_firm(1, since=DECEMBER)
+    shown = signed_in(firm.maker).get("/perusahaan/2022-10/").content.decode()
+    assert "Tidak ada tagihan untuk bulan ini" in shown

@@ -14,6 +14,7 @@ from naungan.employers.models import Certificate
 from naungan.employers.months import EmployerMonth
 from naungan.employers.roster import Worker
 from naungan.errors import Refused
+from naungan.participants.qr import qr_svg
 from naungan.web.forms import read_rupiah, read_text
 from naungan.web.pdf import pdf_response
 from naungan.web.templatetags.formats import day, in_words, kpj, language, nik_groups, rupiah, whole
@@ -41,7 +42,7 @@ def certificate_pdf(made: Certificate, address: str) -> HttpResponse:
         "title": _("Sertifikat kepatuhan iuran"),
         "number": groups,
         "made": day(timezone.localdate(made.issued_at)),
-        "foot": _("Berlaku untuk keadaan per tanggal yang tertulis; sesudahnya periksa lagi di alamat di bawah."),
+        "foot": _("Berlaku untuk keadaan per tanggal yang tertulis; sesudahnya periksa lagi di alamat tercetak."),
         "statement": _("Semua iuran yang jatuh tempo sampai %(day)s telah lunas.") % {"day": day(made.as_of)},
         "facts": [
             [_("Pemberi kerja"), made.payer.name],
@@ -55,6 +56,8 @@ def certificate_pdf(made: Certificate, address: str) -> HttpResponse:
         "check_title": _("Periksa keasliannya"),
         "check": _("Buka alamat ini dan cocokkan nama, tanggal, dan kodenya:"),
         "address": address,
+        "qr": qr_svg(address).decode(),
+        "qr_alt": _("Kode QR alamat pemeriksaan"),
         "code": groups,
     }  # fmt: skip
     return pdf_response(TEMPLATES / "certificate.typ", data, f"sertifikat-kepatuhan-{made.payer.code}.pdf")

@@ -14,10 +14,12 @@ from naungan.employers.calculate import calculate
 from naungan.employers.history import months_of
 from naungan.employers.money import reminders
 from naungan.employers.months import EmployerMonth, employer_month
-from naungan.employers.pages.common import BOTH, MAKER, actor_of, context_of, doing, month_of, order_of
+from naungan.employers.pages.common import BOTH, MAKER, context_of, doing, month_of, order_of
 from naungan.employers.roster import roster
 from naungan.employers.wages import same_as_before
 from naungan.web.pages import show
+
+LINES_SHOWN = 6
 
 
 @page(*BOTH)
@@ -49,13 +51,19 @@ def same(request: HttpRequest, month: date) -> HttpResponse:
 
 
 def _show(request: HttpRequest, about: EmployerMonth) -> HttpResponse:
+    lines = months_of(about.payer.pk, about.next_month, LINES_SHOWN)
+    own = next((one for one in lines if one.month == about.month and one.adjusts is None), None)
+    due_on = own.due_on if own and own.due_on and about.closed_into else about.due_on
     context = context_of(
         request,
         about,
         "",
         workers=roster(about),
-        reminders=reminders(about.due_on, timezone.localdate()),
-        late=timezone.localdate() > about.due_on,
-        months=[one for one in months_of(actor_of(request).payer_id or 0, None, 6) if one.month != about.month][:4],
+        own=own,
+        billed=own.total if own else None,
+        due_on=due_on,
+        reminders=reminders(due_on, timezone.localdate()),
+        late=timezone.localdate() > due_on and not (own and own.settled_on),
+        months=[one for one in lines if one.month != about.month],
     )
     return show(request, "employers/month.html", context)
