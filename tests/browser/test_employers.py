@@ -106,6 +106,57 @@ def test_a_month_in_which_nothing_changed_is_three_clicks(visit: Visit, firms: l
     shown(approver, "employer-pay")
 
 
+PAGES = {
+    "employer-home": "/perusahaan/",
+    "employer-changes-page": MONTH + "perubahan/",
+    "employer-newcomer": MONTH + "perubahan/masuk/",
+    "employer-wages-page": MONTH + "upah/",
+    "employer-check-page": MONTH + "periksa/",
+    "employer-finalise-page": MONTH + "finalisasi/",
+    "employer-pay-page": MONTH + "bayar/",
+    "employer-history": "/perusahaan/riwayat/",
+    "employer-bill": "/perusahaan/2022-11/tagihan/",
+    "employer-closed-month": "/perusahaan/2022-11/",
+    "employer-papers": "/perusahaan/surat/",
+    "employer-correction": "/perusahaan/surat/koreksi-upah/",
+    "employer-verify": "/perusahaan/sertifikat/?kode=0000000000000000",
+}
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_has_a_barrier_in_either_language(visit: Visit, firms: list[Any], name: str, language: str) -> None:
+    visitor = visit(MAKER, payer=firms[4], language=language)
+    office(visitor, PAGES[name])
+    visitor.checked()
+    visitor.shown(f"{name}-{language}")
+
+
+def test_a_wage_is_typed_and_saved_by_keyboard_alone(visit: Visit, firms: list[Any]) -> None:
+    page = office(visit(MAKER, payer=firms[2]), MONTH + "upah/")
+    row = page.locator("tbody tr").first
+    name = row.locator("th").inner_text().splitlines()[0]
+    while page.evaluate("document.activeElement.getAttribute('aria-label')") != f"Upah {name}":
+        page.keyboard.press("Tab")
+    known = re.sub(r"\D", "", row.locator("td").nth(1).inner_text())
+    page.keyboard.type(known)
+    page.keyboard.press("Enter")
+    expect(row).to_contain_text("Tersimpan")
+
+
+def test_everything_works_without_javascript(visit: Visit, firms: list[Any]) -> None:
+    page = office(visit(MAKER, payer=firms[3], javascript=False), MONTH + "upah/")
+    first = page.locator("tbody tr").first
+    first.get_by_label(re.compile("^Upah ")).fill("lima juta")
+    first.get_by_role("button", name=re.compile("^Simpan")).click()
+    expect(page.get_by_role("status").first).to_contain_text("Tulis angka saja")
+    page.goto(page.url.replace("upah/", ""))
+    page.get_by_role("button", name="Sama seperti bulan lalu").click()
+    page.get_by_role("button", name="Kirim untuk disetujui").click()
+    expect(page.locator("main")).to_contain_text("Menunggu persetujuan")
+
+
+# The last: it closes December for everybody.
 def test_a_month_from_leavers_to_the_ledger(
     visit: Visit, site: Site, firms: list[Any], database: Callable[[], Any], tmp_path: Path
 ) -> None:
@@ -257,53 +308,3 @@ def close_december(site: Site, page: Page) -> None:
     expect(page.locator("main")).to_contain_text("Tercatat")
     page.goto(site.path("/perusahaan/riwayat/"))
     expect(page.get_by_role("row", name=re.compile("^Desember 2022"))).to_contain_text("Tercatat")
-
-
-PAGES = {
-    "employer-home": "/perusahaan/",
-    "employer-changes-page": MONTH + "perubahan/",
-    "employer-newcomer": MONTH + "perubahan/masuk/",
-    "employer-wages-page": MONTH + "upah/",
-    "employer-check-page": MONTH + "periksa/",
-    "employer-finalise-page": MONTH + "finalisasi/",
-    "employer-pay-page": MONTH + "bayar/",
-    "employer-history": "/perusahaan/riwayat/",
-    "employer-bill": "/perusahaan/2022-11/tagihan/",
-    "employer-closed-month": "/perusahaan/2022-11/",
-    "employer-papers": "/perusahaan/surat/",
-    "employer-correction": "/perusahaan/surat/koreksi-upah/",
-    "employer-verify": "/perusahaan/sertifikat/?kode=0000000000000000",
-}
-
-
-@pytest.mark.parametrize("language", ["id", "en"])
-@pytest.mark.parametrize("name", PAGES)
-def test_no_page_has_a_barrier_in_either_language(visit: Visit, firms: list[Any], name: str, language: str) -> None:
-    visitor = visit(MAKER, payer=firms[4], language=language)
-    office(visitor, PAGES[name])
-    visitor.checked()
-    visitor.shown(f"{name}-{language}")
-
-
-def test_a_wage_is_typed_and_saved_by_keyboard_alone(visit: Visit, firms: list[Any]) -> None:
-    page = office(visit(MAKER, payer=firms[2]), MONTH + "upah/")
-    row = page.locator("tbody tr").first
-    name = row.locator("th").inner_text().splitlines()[0]
-    while page.evaluate("document.activeElement.getAttribute('aria-label')") != f"Upah {name}":
-        page.keyboard.press("Tab")
-    known = re.sub(r"\D", "", row.locator("td").nth(1).inner_text())
-    page.keyboard.type(known)
-    page.keyboard.press("Enter")
-    expect(row).to_contain_text("Tersimpan")
-
-
-def test_everything_works_without_javascript(visit: Visit, firms: list[Any]) -> None:
-    page = office(visit(MAKER, payer=firms[3], javascript=False), MONTH + "upah/")
-    first = page.locator("tbody tr").first
-    first.get_by_label(re.compile("^Upah ")).fill("lima juta")
-    first.get_by_role("button", name=re.compile("^Simpan")).click()
-    expect(page.get_by_role("status").first).to_contain_text("Tulis angka saja")
-    page.goto(page.url.replace("upah/", ""))
-    page.get_by_role("button", name="Sama seperti bulan lalu").click()
-    page.get_by_role("button", name="Kirim untuk disetujui").click()
-    expect(page.locator("main")).to_contain_text("Menunggu persetujuan")
