@@ -1,0 +1,7 @@
+"""The room as REST."""
+
+from __future__ import annotations
+
+from ninja import Router
+
+router = Router(tags=["disbursements"])
