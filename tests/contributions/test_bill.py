@@ -143,7 +143,7 @@ def test_self_payers_pay_the_month_itself() -> None:
 def test_money_rows_are_never_changed() -> None:
     a_participation(an_employer())
     close("2022-12")
-    tables = ("assessment", "assessment_2022_12", "bill", "payermonth", "payerstanding")
+    tables = ("assessment", "assessment_2022_12_1", "bill", "payermonth", "payerstanding")
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     for table in tables:

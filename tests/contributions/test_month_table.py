@@ -33,23 +33,32 @@ def a_closed_month() -> None:
 def made_from_december(**changed: str) -> None:
     """A table `made` with the rows of December, some of their columns changed."""
     execute(f"CREATE TABLE made AS SELECT * FROM contributions_assessment WHERE close_month = '{DECEMBER}'")
-    execute(f"UPDATE made SET {', '.join(f'{column} = {value}' for column, value in changed.items())}")
+    if changed:
+        execute(f"UPDATE made SET {', '.join(f'{column} = {value}' for column, value in changed.items())}")
 
 
 def attach(as_month: date) -> None:
-    execute(f"SELECT naungan_attach_month('made', '{as_month}')")
+    """As the only part of a month."""
+    execute(f"SELECT naungan_attach_part('made', '{as_month}', 0, {2**62})")
 
 
-def tables_of_months() -> set[str]:
+def tables_of_months() -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT relid::text FROM pg_partition_tree('contributions_assessment') WHERE isleaf")
-        return {table for (table,) in cursor.fetchall()}
+        cursor.execute("SELECT relid::text FROM pg_partition_tree('contributions_assessment') WHERE isleaf ORDER BY 1")
+        return [table for (table,) in cursor.fetchall()]
 
 
-def test_every_closed_month_has_a_table_of_its_own() -> None:
+def test_every_part_of_a_closed_month_has_a_table_of_its_own() -> None:
     a_closed_month()
     close("2023-01")
-    assert tables_of_months() == {"contributions_assessment_2022_12", "contributions_assessment_2023_01"}
+    assert tables_of_months() == ["contributions_assessment_2022_12_1", "contributions_assessment_2023_01_1"]
+
+
+def test_two_parts_of_a_month_never_hold_the_same_payers() -> None:
+    a_closed_month()
+    made_from_december()
+    with pytest.raises(DatabaseError, match="would overlap"):
+        attach(DECEMBER)
 
 
 def test_a_made_month_is_attached_when_all_of_it_holds() -> None:
@@ -68,7 +77,7 @@ def test_a_made_month_is_attached_when_all_of_it_holds() -> None:
         ({"wage": "NULL"}, "null values"),
         ({"total": "total + 1"}, "assessment_total"),
         ({"jkk": "jkk - 2 * total", "total": "0 - total"}, "assessment_negative_only_as_correction"),
-        ({"close_month": f"DATE '{DECEMBER}'"}, "of_the_month"),
+        ({"close_month": f"DATE '{DECEMBER}'"}, "of_the_part"),
     ],
 )
 def test_a_made_month_with_a_wrong_row_is_refused(changed: dict[str, str], said: str) -> None:
@@ -84,7 +93,7 @@ def test_the_same_person_month_twice_is_refused() -> None:
         execute("INSERT INTO contributions_assessment SELECT * FROM contributions_assessment LIMIT 1")
 
 
-@pytest.mark.parametrize("table", ["contributions_assessment", "contributions_assessment_2022_12"])
+@pytest.mark.parametrize("table", ["contributions_assessment", "contributions_assessment_2022_12_1"])
 def test_a_row_of_a_payer_that_is_not_frozen_is_refused_wherever_it_is_written(table: str) -> None:
     a_closed_month()
     row = "(jsonb_populate_record(a, '{\"payer_id\": 999999}')).*"
@@ -96,7 +105,7 @@ def test_a_row_of_a_payer_that_is_not_frozen_is_refused_wherever_it_is_written(t
 def test_the_table_of_a_month_is_never_changed_either(what: str) -> None:
     a_closed_month()
     with pytest.raises(DatabaseError, match="never changed"):
-        execute(what.format("contributions_assessment_2022_12"))
+        execute(what.format("contributions_assessment_2022_12_1"))
 
 
 def test_a_worker_of_a_project_that_pays_by_contract_is_frozen_and_owes_nothing_singly() -> None:

@@ -1,7 +1,7 @@
 """Freeze and assess every person-month by the law of its month: what was reported and what is owed are one row.
 
-The month is made as a table of its own and attached: PostgreSQL writes such a table many rows at a time and
-builds its index by one sort, where rows inserted singly would each look for their place.
+Each part of the month is made as a table of its own and attached: PostgreSQL writes such a table many rows at a
+time and builds its index by one sort, where rows inserted singly would each look for their place.
 """
 
 from __future__ import annotations
@@ -139,41 +139,39 @@ SELECT {frozen}, {differences}
 FROM now_owed n LEFT JOIN before b USING (participation_id)
 """
 
-SUM = "SELECT count(*), sum(total) FROM contributions_assessment WHERE close_month = %(month)s"
+# What other statements join and choose by.
+TOLD = ("close_month", "for_month", "payer_id", "participation_id", "person_id", "segment")
+
+SUM = """
+SELECT count(*), sum(total) FROM contributions_assessment
+WHERE close_month = %(month)s AND payer_id BETWEEN %(first)s AND %(last)s
+"""
 
 
 def assess(part: Part, statute: Statute | None = None) -> Done:
-    """Freeze and assess all person-months of the month, then the corrections of closed months.
+    """Freeze and assess the person-months of a part's payers, then what changed about closed months.
 
-    Each by the law of the month it is about. Whole months: the part's payers are not looked at.
+    Each by the law of the month it is about.
     """
     statute = statute or load()
-    _assess_month(part, statute)
+    _assess_part(part, statute)
     since = changed_since(part.month)
     if since is not None:
         _correct_months(part.parameters | {"changed_since": since}, statute)
     return count_and_sum(SUM, part.parameters)
 
 
-def _assess_month(part: Part, statute: Statute) -> None:
-    """Make the month's table, give it what holds in the table of all months, and attach it there."""
-    made = f"contributions_assessment_{part.month:%Y_%m}"
+def _assess_part(part: Part, statute: Statute) -> None:
+    """Make the part's table, give it what holds in the table of all months, and attach it there."""
+    made = f"contributions_assessment_{part.month:%Y_%m}_{part.number}"
     owed = _owed(PERSON_MONTHS, part.month, statute)
     with connection.cursor() as cursor:
-        # A million rows joined in order are read in order, where a hash of them is missed by every cache;
-        # several processes would each sort all reports again.
-        cursor.execute(
-            "SET LOCAL work_mem = '256MB'; SET LOCAL enable_hashjoin = off; SET LOCAL enable_nestloop = off;"
-            "SET LOCAL max_parallel_workers_per_gather = 0"
-        )
+        # A million rows joined in order are read in order, where a hash of them is missed by every cache.
+        cursor.execute("SET LOCAL work_mem = '256MB'; SET LOCAL enable_hashjoin = off; SET LOCAL enable_nestloop = off")
         cursor.execute(f"CREATE TABLE {made} AS {owed}", part.parameters)
-        cursor.execute(
-            "SET LOCAL enable_hashjoin = DEFAULT; SET LOCAL enable_nestloop = DEFAULT;"
-            "SET LOCAL max_parallel_workers_per_gather = DEFAULT"
-        )
-        cursor.execute("SELECT naungan_attach_month(%s, %s)", [made, part.month])
-    for table in (made, "ONLY contributions_assessment"):
-        tell_planner(table, "close_month", "for_month", "payer_id", "participation_id", "person_id", "segment")
+        cursor.execute("SET LOCAL enable_hashjoin = DEFAULT; SET LOCAL enable_nestloop = DEFAULT")
+        cursor.execute("SELECT naungan_attach_part(%s, %s, %s, %s)", [made, part.month, part.first, part.last])
+    tell_planner(made, *TOLD)
 
 
 def _correct_months(parameters: dict[str, Any], statute: Statute) -> None:

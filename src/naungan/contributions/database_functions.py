@@ -66,17 +66,18 @@ WHERE NOT EXISTS (
 # Django makes the table whole; PostgreSQL cannot turn it into a partitioned one, so it is made again like it.
 PARTITION_BY_MONTH = """
 CREATE TABLE contributions_assessment_parent (LIKE contributions_assessment INCLUDING ALL)
-    PARTITION BY LIST (close_month);
+    PARTITION BY RANGE (close_month, payer_id);
 DROP TABLE contributions_assessment;
 ALTER TABLE contributions_assessment_parent RENAME TO contributions_assessment;
 ALTER INDEX contributions_assessment_parent_pkey RENAME TO contributions_assessment_pkey;
 """
 
 # A table filled before it has constraints and an index costs a fraction of one filled row by row. Before
-# it becomes a month of the parent it gets all that holds there: NOT NULL and CHECK constraints are proved
+# it becomes a part of the parent it gets all that holds there: NOT NULL and CHECK constraints are proved
 # for every row, the primary key is built, and the guards are set on it too, for whoever writes past the parent.
-ATTACH_MONTH = f"""
-CREATE FUNCTION naungan_attach_month(made regclass, month date) RETURNS void
+# It holds the payers of its part.
+ATTACH_PART = f"""
+CREATE FUNCTION naungan_attach_part(made regclass, month date, first_payer bigint, last_payer bigint) RETURNS void
 LANGUAGE plpgsql AS $body$
 DECLARE
     parent CONSTANT regclass := 'contributions_assessment';
@@ -92,7 +93,10 @@ BEGIN
             SELECT format('ADD CONSTRAINT %I %s', conname, pg_get_constraintdef(oid)) FROM pg_constraint
             WHERE conrelid = parent AND contype = 'c'
             UNION ALL
-            SELECT format('ADD CONSTRAINT of_the_month CHECK (close_month = %L)', month)
+            SELECT 'ADD ' || pg_get_constraintdef(oid) FROM pg_constraint WHERE conrelid = parent AND contype = 'p'
+            UNION ALL
+            SELECT format('ADD CONSTRAINT of_the_part CHECK (close_month = %L AND payer_id >= %s AND payer_id < %s)',
+                          month, first_payer, last_payer + 1)
         ) AS rules
     );
     EXECUTE format($$SELECT EXISTS ({PAYER_NOT_FROZEN.format(rows="%s")})$$, made) INTO violated;
@@ -105,9 +109,10 @@ BEGIN
     LOOP
         EXECUTE guard;
     END LOOP;
-    EXECUTE format('ALTER TABLE %s ATTACH PARTITION %s FOR VALUES IN (%L)', parent, made, month);
-    EXECUTE format('ALTER TABLE %s DROP CONSTRAINT of_the_month', made);
+    EXECUTE format('ALTER TABLE %s ATTACH PARTITION %s FOR VALUES FROM (%L, %s) TO (%L, %s)', parent, made,
+                   month, first_payer, month, last_payer + 1);
+    EXECUTE format('ALTER TABLE %s DROP CONSTRAINT of_the_part', made);
 END;
 $body$;
 """
-DROP_ATTACH_MONTH = "DROP FUNCTION naungan_attach_month(regclass, date);"
+DROP_ATTACH_PART = "DROP FUNCTION naungan_attach_part(regclass, date, bigint, bigint);"

@@ -11,9 +11,9 @@ from naungan.contributions.parts import Done, Part, plan_for_bulk, tell_planner,
 from naungan.contributions.reliefs import relief_flags
 from naungan.registry.models import PayerKind, Segment
 
-# As many parts as keep four workers busy to the end, and four more for every million people. To bill a payer,
-# to set a payment against the bill and to settle it costs as much as to add up fifty people.
-PARTS, PEOPLE_OF_PARTS, PAYER_IN_PEOPLE = 4, 1_000_000, 50
+# As many parts as keep four workers busy to the end, and four more for every five million people. To bill a
+# payer, to set a payment against the bill and to settle it costs as much as to assess ten people.
+PARTS, PEOPLE_OF_PARTS, PAYER_IN_PEOPLE = 4, 5_000_000, 10
 
 # A payer takes part when somebody is with it this month, when a charge or a project's stage is due,
 # or when something about a closed month was reported since the last close.
@@ -69,18 +69,21 @@ SELECT %(month)s::date AS close_month, %(month)s::date AS for_month, p.payer_id,
        y.jkk_class, y.relief_pp49, y.relief_pp7, y.public_funds
 FROM registry_participation p
 JOIN registry_person h ON h.id = p.person_id
-JOIN contributions_payermonth y ON y.close_month = %(month)s AND y.payer_id = p.payer_id
+JOIN contributions_payermonth y
+    ON y.close_month = %(month)s AND y.payer_id = p.payer_id AND y.payer_id BETWEEN %(first)s AND %(last)s
 LEFT JOIN (
-    SELECT DISTINCT ON (payer_id, participation_id) participation_id, wage + back_pay AS wage,
+    SELECT DISTINCT ON (payer_id, participation_id) payer_id, participation_id, wage + back_pay AS wage,
            coalesce(month_wage, wage) + back_pay AS month_wage
-    FROM intake_wageline WHERE for_month = %(month)s
+    FROM intake_wageline WHERE for_month = %(month)s AND payer_id BETWEEN %(first)s AND %(last)s
     ORDER BY payer_id DESC, participation_id DESC, report_id DESC
-) r ON r.participation_id = p.id
+) r ON r.payer_id = p.payer_id AND r.participation_id = p.id
 LEFT JOIN (
-    SELECT participation_id, wage FROM contributions_assessment
+    SELECT payer_id, participation_id, wage FROM contributions_assessment
     WHERE close_month = %(month_before)s AND for_month = %(month_before)s
-) l ON l.participation_id = p.id
-WHERE p.during && daterange(%(month)s, %(next_month)s) AND (h.died_on IS NULL OR h.died_on >= %(month)s)
+      AND payer_id BETWEEN %(first)s AND %(last)s
+) l ON l.payer_id = p.payer_id AND l.participation_id = p.id
+WHERE p.payer_id BETWEEN %(first)s AND %(last)s AND p.during && daterange(%(month)s, %(next_month)s)
+  AND (h.died_on IS NULL OR h.died_on >= %(month)s)
 ORDER BY p.payer_id, p.id
 """
 
@@ -88,11 +91,11 @@ ORDER BY p.payer_id, p.id
 CHANGED = """
 SELECT l.participation_id, l.for_month
 FROM intake_wageline l JOIN intake_wagereport r ON r.id = l.report_id
-WHERE l.for_month < %(month)s AND r.reported_at > %(changed_since)s
+WHERE l.for_month < %(month)s AND l.payer_id BETWEEN %(first)s AND %(last)s AND r.reported_at > %(changed_since)s
 UNION
 SELECT p.id, c.month FROM registry_participation p
 CROSS JOIN contributions_month c
-WHERE p.recorded_at > %(changed_since)s AND c.state = 'closed'
+WHERE p.recorded_at > %(changed_since)s AND p.payer_id BETWEEN %(first)s AND %(last)s AND c.state = 'closed'
 """
 
 # A closed month is corrected, never changed: what is now known of it, where that differs from what was

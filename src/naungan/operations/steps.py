@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from naungan.contributions.allocate import allocate
-from naungan.contributions.assess import assess
+from naungan.contributions.assess import TOLD, assess
 from naungan.contributions.bill import bill
 from naungan.contributions.freeze import freeze_payers
 from naungan.contributions.parts import Done, Part, plan_for_bulk, tell_planner
@@ -29,13 +29,14 @@ class Step:
 def figures(part: Part) -> Done:
     """The coverage figures of the closed month, as of its last day."""
     tell_planner("contributions_payerstanding", "month", "payer_id")
+    tell_planner("ONLY contributions_assessment", *TOLD)
     plan_for_bulk()
     return Done(compute_figures(part.as_of, part.month))
 
 
 STEPS = (
     Step(10, "bekukan pembayar", "kelompok risiko, keringanan, siapa melapor", freeze_payers, whole=True),
-    Step(20, "hitung iuran", "setiap orang-bulan seperti dilaporkan, menurut hukumnya", assess, whole=True),
+    Step(20, "hitung iuran", "setiap orang-bulan seperti dilaporkan, menurut hukumnya", assess),
     Step(30, "tagih", "jatuh tempo dan kode bayar", bill),
     Step(40, "alokasikan", "tunggakan tertua dulu", allocate),
     Step(50, "bukukan", "dana per program, JHT, JKP", post),

@@ -8,8 +8,8 @@ import django.db.models.functions.datetime
 from django.db import migrations, models
 
 from naungan.contributions.database_functions import (
-    ATTACH_MONTH,
-    DROP_ATTACH_MONTH,
+    ATTACH_PART,
+    DROP_ATTACH_PART,
     DROP_MONTHS_BETWEEN,
     DROP_PAYMENT_CODE,
     DROP_SAVINGS,
@@ -347,7 +347,7 @@ class Migration(migrations.Migration):
         ),
         migrations.RunSQL(STANDING, DROP_STANDING),
         migrations.RunSQL(SAVINGS, DROP_SAVINGS),
-        migrations.RunSQL(ATTACH_MONTH, DROP_ATTACH_MONTH),
+        migrations.RunSQL(ATTACH_PART, DROP_ATTACH_PART),
         migrations.CreateModel(
             name='Reversal',
             fields=[
