@@ -7,13 +7,14 @@ from datetime import date
 from django.db import connection
 
 from naungan.contributions.errors import NotBillable, PayerIncomplete
-from naungan.contributions.parts import Done, Part, plan_for_bulk, tell_planner, write
+from naungan.contributions.parts import WORKERS, Done, Part, plan_for_bulk, tell_planner, write
 from naungan.contributions.reliefs import relief_flags
 from naungan.registry.models import PayerKind, Segment
 
-# As many parts as keep four workers busy to the end, and four more for every five million people. To bill a
-# payer, to set a payment against the bill and to settle it costs as much as to assess ten people.
-PARTS, PEOPLE_OF_PARTS, PAYER_IN_PEOPLE = 4, 5_000_000, 10
+# As many parts as there are workers, and as many again for every five million people: each part reads the people
+# and the participations anew. To bill a payer, to set a payment against the bill and to settle it costs as much
+# as to assess four people.
+PEOPLE_OF_PARTS, PAYER_IN_PEOPLE = 5_000_000, 4
 
 # A payer takes part when somebody is with it this month, when a charge or a project's stage is due,
 # or when something about a closed month was reported since the last close.
@@ -151,7 +152,7 @@ def freeze_payers(part: Part) -> Done:
     plan_for_bulk()
     flags, flag_parameters = relief_flags(part.month)
     parameters = part.parameters | flag_parameters | {"changed_since": changed_since(part.month)}
-    parameters |= {"parts": PARTS * (1 + _people(part) // PEOPLE_OF_PARTS), "payer_in_people": PAYER_IN_PEOPLE}
+    parameters |= {"parts": WORKERS * (1 + _people(part) // PEOPLE_OF_PARTS), "payer_in_people": PAYER_IN_PEOPLE}
     rows = write(PAYERS.format(flags=flags), parameters)
     tell_planner("contributions_payermonth", "close_month", "payer_id")
     _refuse_employers_without_class(part.month)

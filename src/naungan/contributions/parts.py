@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,8 @@ from typing import Any
 from django.db import connection
 
 from naungan.law.months import first_day, month_of
+
+WORKERS = min(4, os.cpu_count() or 2)  # how many parts are worked on side by side
 
 
 def next_month(month: date) -> date:
@@ -79,6 +82,7 @@ def plan_for_bulk() -> None:
 
 
 def tell_planner(table: str, *columns: str) -> None:
-    """Let the planner know what the close has written; a sample, a tenth of a second."""
+    """Let the planner know what the close has written: from a sample of six thousand rows, a hundredth of a second."""
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL default_statistics_target = 20")
         cursor.execute(f"ANALYZE {table} ({', '.join(columns)})")

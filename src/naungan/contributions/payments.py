@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from naungan.contributions.errors import PaymentFileRefused
 
 HEADER = ("kode_bayar", "jumlah", "tanggal_bayar", "referensi_bank")
 ENGLISH = ("payment_code", "amount", "paid_at", "bank_reference")
+Arriving = tuple[int, str, int, date, str]
 
 STAGING = """
 DROP TABLE IF EXISTS pg_temp.arriving;
@@ -76,18 +77,27 @@ def import_payments(path: Path) -> PaymentsIn:
     reference that is already stored is skipped; the same reference with other facts refuses the file.
     Raises PaymentFileRefused naming line, field, what was read and what to do.
     """
+    return take_payments(_read(path), path.name)
+
+
+def take_payments(arriving: Iterable[Arriving], name: str) -> PaymentsIn:
+    """Store payments read from a source called `name`; all of them or none.
+
+    Each is (line, payment code, rupiah, day, bank reference). Raises PaymentFileRefused where a bank reference
+    is known with other facts.
+    """
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(STAGING)
         lines = 0
         with cursor.copy("COPY arriving FROM STDIN") as copy:
-            for row in _read(path):
+            for row in arriving:
                 copy.write_row(row)
                 lines += 1
         cursor.execute(CONFLICT)
         conflict = cursor.fetchone()
         if conflict:
             raise PaymentFileRefused(
-                f"{path.name} baris {conflict[0]}: referensi bank {conflict[1]!r} sudah ada dengan kode, jumlah "
+                f"{name} baris {conflict[0]}: referensi bank {conflict[1]!r} sudah ada dengan kode, jumlah "
                 "atau tanggal yang lain. Periksa ke bank; tidak ada yang disimpan."
             )
         cursor.execute(STORE)
@@ -95,7 +105,7 @@ def import_payments(path: Path) -> PaymentsIn:
     return PaymentsIn(lines, stored, lines - stored, int(amount), strangers, int(strange_amount))
 
 
-def _read(path: Path) -> Iterator[tuple[int, str, int, date, str]]:
+def _read(path: Path) -> Iterator[Arriving]:
     if not path.is_file():
         raise PaymentFileRefused(f"Berkas {path} tidak ada.")
     try:
@@ -126,7 +136,7 @@ def _places(path: Path, names: list[str]) -> tuple[int, ...]:
     )
 
 
-def _payment(path: Path, line: int, row: list[str], places: tuple[int, ...]) -> tuple[int, str, int, date, str]:
+def _payment(path: Path, line: int, row: list[str], places: tuple[int, ...]) -> Arriving:
     if len(row) <= max(places):
         raise PaymentFileRefused(f"{path.name} baris {line}: hanya {len(row)} kolom, diperlukan {len(places)}.")
     code, amount, paid_at, reference = (row[place].strip() for place in places)

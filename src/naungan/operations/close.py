@@ -6,7 +6,6 @@ run again after the end, it does nothing. One close at a time: a session lock sa
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ThreadPoolExecutor, wait
@@ -19,14 +18,13 @@ from queue import Empty, SimpleQueue
 from django.db import OperationalError, connection, transaction
 from psycopg.errors import LockNotAvailable
 
-from naungan.contributions.parts import Done, Part, next_month
+from naungan.contributions.parts import WORKERS, Done, Part, next_month
 from naungan.law.statute import load
 from naungan.operations.errors import CloseRefused, CloseRunning
 from naungan.operations.steps import STEPS, Step
 
 LOCK = 8_427_112_015  # any number that no other lock of this database uses
 PATIENCE = "5s"  # how long a close waits for another to end before it is refused
-WORKERS = min(4, os.cpu_count() or 2)
 TELL_EVERY = 0.1  # seconds
 
 Tell = Callable[["StepDone"], None]
