@@ -55,7 +55,13 @@ def _chosen(name: str, asks: str | Promise, choices: Mapping[str, str | Promise]
 _need = partial(Field, needed=True)
 _desk = partial(Field, desk=True)
 
-LEVELS = {"TK": "TK", "SD": "SD", "SMP": "SMP", "SMA": "SMA/SMK", "S1": _("Perguruan tinggi atau pelatihan")}
+LEVELS: dict[str, str | Promise] = {
+    "TK": "TK",
+    "SD": "SD",
+    "SMP": "SMP",
+    "SMA": "SMA/SMK",
+    "S1": _("Perguruan tinggi atau pelatihan"),
+}
 CIRCUMSTANCES = {
     "work": _("Sedang bekerja"),
     "commute": _("Di jalan pergi atau pulang kerja"),

@@ -79,8 +79,10 @@ OWED_WITHOUT_A_DECISION = """
 OWED_MORE_THAN_DECIDED = """
     SELECT 1 FROM (SELECT DISTINCT decision_id AS id FROM new_rows WHERE decision_id IS NOT NULL) n
     JOIN claims_decision d USING (id)
-    WHERE d.total < (SELECT sum(p.amount) FROM claims_payable p
-                     WHERE p.claim_id = d.claim_id AND p.decision_id IS NOT NULL)
+    WHERE d.total + (SELECT coalesce(sum(o.amount), 0) FROM claims_overpayment o
+                     WHERE o.claim_id = d.claim_id AND o.decision_id IS NOT NULL)
+        < (SELECT sum(p.amount) FROM claims_payable p
+           WHERE p.claim_id = d.claim_id AND p.decision_id IS NOT NULL)
 """
 OWED_TO_A_STRANGER = """
     SELECT 1 FROM new_rows n JOIN claims_payee y ON y.id = n.payee_id

@@ -71,12 +71,12 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """A move: from which states to which, and by whom."""
+    """A move: from which states to which, and by whom. Without a target the claim stays where it is."""
 
     name: str
     words: str | Promise
     sources: tuple[State, ...]
-    target: State
+    target: State | None
     by: tuple[Party, ...]
 
 
@@ -86,22 +86,24 @@ EITHER = (Party.CLAIMANT, Party.OFFICER)
 LOOKED_AT = (S.SUBMITTED, S.SCHEDULED, S.VERIFYING, S.INVESTIGATING)
 
 MOVES = (
-    Move("edit", _("mengisi"), (S.DRAFT,), S.DRAFT, EITHER),
+    Move("edit", _("mengisi"), (S.DRAFT,), None, EITHER),
+    Move("attach", _("menambahkan berkas"), (S.DRAFT, S.NEED_DOC, *LOOKED_AT), None, EITHER),
     Move("submit", _("mengirim klaim"), (S.DRAFT,), S.SUBMITTED, EITHER),
     Move("withdraw", _("menarik kembali klaim"), (S.DRAFT, S.SUBMITTED, S.NEED_DOC, S.SCHEDULED),
          S.CLOSED, EITHER),
     Move("ask_for", _("meminta kelengkapan"), LOOKED_AT, S.NEED_DOC, DESK),
-    Move("supply", _("melengkapi berkas"), (S.NEED_DOC,), S.NEED_DOC, EITHER),
+    Move("supply", _("melengkapi berkas"), (S.NEED_DOC,), None, EITHER),
     Move("answer", _("mengirim kelengkapan"), (S.NEED_DOC,), S.SUBMITTED, EITHER),
     Move("schedule", _("menjadwalkan wawancara"), LOOKED_AT, S.SCHEDULED, DESK),
-    Move("reschedule", _("mengubah jadwal wawancara"), (S.SCHEDULED,), S.SCHEDULED, EITHER),
+    Move("reschedule", _("mengubah jadwal wawancara"), (S.SCHEDULED,), None, EITHER),
     Move("verify", _("memeriksa"), (S.SUBMITTED, S.SCHEDULED, S.INVESTIGATING),
          S.VERIFYING, DESK),
-    Move("amend", _("memperbaiki isi klaim"), (S.VERIFYING,), S.VERIFYING, DESK),
+    Move("judge", _("menilai berkas"), LOOKED_AT, None, DESK),
+    Move("amend", _("memperbaiki isi klaim"), (S.VERIFYING,), None, DESK),
     Move("investigate", _("meminta pemeriksaan tambahan"), (S.SUBMITTED, S.SCHEDULED, S.VERIFYING),
          S.INVESTIGATING, DESK),
     Move("decide", _("memutus"), (S.VERIFYING, S.INVESTIGATING), S.CHECKING, DESK),
-    Move("agree", _("menyetujui putusan"), (S.CHECKING,), S.CHECKING, DESK),
+    Move("agree", _("menyetujui putusan"), (S.CHECKING,), None, DESK),
     Move("disagree", _("tidak menyetujui putusan"), (S.CHECKING,), S.VERIFYING, DESK),
     Move("approve", _("menetapkan persetujuan"), (S.CHECKING,), S.APPROVED, DESK),
     Move("reject", _("menetapkan penolakan"), (S.CHECKING,), S.REJECTED, DESK),
@@ -134,8 +136,9 @@ READINGS = {
 }
 # fmt: on
 BY_NAME = {move.name: move for move in MOVES}
-# What the claimant may write in; what officers may put right; who is to be paid may be named or left out.
-WRITABLE = (S.DRAFT, S.NEED_DOC, S.VERIFYING)
+# Writing into a claim is another move in each of these states, by others; elsewhere it is refused as `edit`.
+WRITING = {S.DRAFT: "edit", S.NEED_DOC: "supply", S.VERIFYING: "amend"}
+# In these it is not decided yet: whom to pay may be named or left out.
 UNDECIDED = (S.DRAFT, S.SUBMITTED, S.NEED_DOC, S.SCHEDULED, S.VERIFYING, S.INVESTIGATING)
 # No second claim for the same person, kind and event while one of these is there.
 LIVE = tuple(state for state in State if state not in (S.DRAFT, S.REJECTED, S.CLOSED))
@@ -152,7 +155,7 @@ def moves_open(state: State, role: str) -> frozenset[str]:
 
 def pairs_sql(moves: Iterable[Move]) -> str:
     """The moves as SQL: pairs of state before and state after."""
-    pairs = {(source.value, move.target.value) for move in moves for source in move.sources}
+    pairs = {(source.value, move.target.value) for move in moves if move.target for source in move.sources}
     return ", ".join(f"('{before}', '{after}')" for before, after in sorted(pairs))
 
 

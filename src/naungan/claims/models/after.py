@@ -56,13 +56,17 @@ class Appeal(models.Model):
 
 
 class Overpayment(models.Model):
-    """That a payee received more than was due: rupiah, and why. What came back are its recoveries."""
+    """That a payee received more than was due: rupiah, and why. What came back are its recoveries.
+
+    `decision` is the one that gave less than an earlier decision had; empty for what was found otherwise.
+    """
 
     id = models.BigAutoField(primary_key=True)
     claim = models.ForeignKey(Claim, models.PROTECT, related_name="overpayments")
     payee = models.ForeignKey(Payee, models.PROTECT, related_name="overpayments")
     amount = models.BigIntegerField()
     fund = models.TextField()
+    decision = models.ForeignKey(Decision, models.PROTECT, null=True, related_name="overpaid", db_index=False)
     reason = models.TextField()
     found_at = models.DateTimeField(db_default=NOW)
     found_by = models.ForeignKey(Account, models.PROTECT, related_name="+", db_index=False)
