@@ -20,5 +20,7 @@ from naungan.settings import *  # noqa: E402, F403
 
 # Tests call the API more often than anybody may.
 API_RATE_PUBLIC = API_RATE_TOKEN = "1000000/m"
+# Every test sees its own figures: tests/web/test_kept.py is about pages that are kept.
+CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}  # noqa: F405
 # A password that takes a third of a second to check is good for people, and minutes of a test run.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -225,6 +225,12 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": 100_000},
     },
     "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Public pages as they were rendered (web/kept.py): some two thousand of 100 kB at the most.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
     # Drawn charts of public figures: drawing one takes longer than all else on its page.
     "charts": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",

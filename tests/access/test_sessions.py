@@ -46,6 +46,13 @@ def test_staff_are_signed_out_after_fifteen_minutes_without_use(staff: Client) -
     assert not is_in(staff)
 
 
+def test_a_page_that_asks_by_itself_keeps_nobody_signed_in(staff: Client) -> None:
+    aged(staff, idle=10 * 60)
+    staff.get("/akun/", headers={"Naungan-By-Itself": "1"})
+    aged(staff, idle=6 * 60)
+    assert not is_in(staff)
+
+
 def test_a_working_day_is_the_longest_even_when_used_all_the_time(staff: Client) -> None:
     aged(staff, whole=10 * 3600 + 1)
     assert not is_in(staff)

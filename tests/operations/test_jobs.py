@@ -9,18 +9,32 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.utils import timezone
+from procrastinate.contrib.django import app
 from tests.conftest import Databases
 from tests.factories import a_participation, an_employer, an_open_month, month
 from tests.operations.books import contents, fill
 
+from naungan.access.models import Use
 from naungan.contributions.models import Month
 from naungan.operations.close import close_month
 from naungan.operations.errors import CloseRefused, CloseRunning, JobRefused
-from naungan.operations.jobs import close_job_of, in_words, job_seen, jobs_seen, retry_job, start_close
+from naungan.operations.jobs import (
+    NIGHTLY,
+    TIDY,
+    close_job_of,
+    in_words,
+    job_seen,
+    jobs_seen,
+    retry_job,
+    start_close,
+    tidy_as_a_job,
+)
 from naungan.operations.models import JobFailure
 from naungan.operations.progress import close_progress, months_on_record
 
@@ -75,6 +89,15 @@ def test_a_close_is_done_by_the_worker(own_database: str) -> None:
         True,
     )
     assert [one.state for one in months_on_record()] == ["open", "closed"]
+
+
+def test_what_is_over_is_forgotten_every_night(own_database: str) -> None:
+    Use.objects.create(who="a" * 64, what="sign-in", since=timezone.now() - timedelta(days=3), times=1)
+    (periodic,) = [one for one in app.periodic_registry.periodic_tasks.values() if one.task.name == TIDY]
+    assert periodic.cron == NIGHTLY
+    job = tidy_as_a_job.defer(timestamp=0)
+    assert work(own_database, "once").returncode == 0
+    assert (job_seen(job).status, Use.objects.count()) == ("succeeded", 0)  # type: ignore[union-attr]
 
 
 @pytest.mark.usefixtures("own_database")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 
 from naungan.access.actor import actor_of
 from naungan.access.errors import TooOften
-from naungan.access.sessions import goes_on, lasting
+from naungan.access.sessions import BY_ITSELF, goes_on, lasting
 from naungan.errors import Refused, WrongUse
 from naungan.web.pages import show
 
@@ -55,7 +55,8 @@ class ActorMiddleware:
         actor = None if request.user.is_anonymous else actor_of(request)
         request.actor = actor  # type: ignore[attr-defined]
         if request.user.is_authenticated:
-            if not goes_on(request.session, lasting(actor), time.time()):
+            used = BY_ITSELF not in request.headers
+            if not goes_on(request.session, lasting(actor), time.time(), used=used):
                 return _ended(request)
             answer = self.get_response(request)
             answer.headers.setdefault("Cache-Control", "private, no-store")

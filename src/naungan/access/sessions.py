@@ -15,6 +15,8 @@ from naungan.access.models import OF_A_PERSON
 BEGAN, SEEN = "began", "seen"
 NOTED_EVERY = 60  # seconds: a session is written at most so often
 WARNED_BEFORE = 120
+# A page that asks again by itself says so: it does not show that somebody is there.
+BY_ITSELF = "Naungan-By-Itself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,12 @@ def lasting(actor: Actor | None) -> Lasting:
     return PERSON_SESSION if actor and actor.role in OF_A_PERSON else STAFF_SESSION
 
 
-def goes_on(session: SessionBase, length: Lasting, now: float) -> bool:
-    """Whether a session is still good; if so, that it is used is noted."""
+def goes_on(session: SessionBase, length: Lasting, now: float, *, used: bool = True) -> bool:
+    """Whether a session is still good; if so, that it is used is noted, where it is."""
     began, seen = session.get(BEGAN, now), session.get(SEEN, now)
     if now - seen > length.idle or now - began > length.whole:
         return False
-    if BEGAN not in session or now - seen > NOTED_EVERY or SEEN not in session:
+    if BEGAN not in session or SEEN not in session or (used and now - seen > NOTED_EVERY):
         session[BEGAN], session[SEEN] = began, now
     return True
 

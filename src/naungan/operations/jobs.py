@@ -15,13 +15,15 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import AlreadyEnqueued
 
+from naungan.access.tidy import tidy
 from naungan.errors import Refused
 from naungan.operations.close import close_month
 from naungan.operations.errors import CloseRefused, CloseRunning, JobRefused
 from naungan.operations.failures import JobFailure
 from naungan.operations.progress import close_progress
 
-CLOSE = "close-month"
+CLOSE, TIDY = "close-month", "tidy"
+NIGHTLY = "17 18 * * *"  # UTC: past two at night in Balikpapan
 HEARTBEAT = 5.0  # seconds between two signs of life of a worker
 GIVEN_UP_AFTER = 20.0  # seconds without one, after which another takes its jobs over
 LONGEST_TRACE = 20_000  # characters
@@ -70,6 +72,16 @@ def close_as_a_job(context: JobContext, month: str, as_of: str | None = None) ->
     try:
         with _Noted(context):
             close_month(date.fromisoformat(month), date.fromisoformat(as_of) if as_of else None)
+    finally:
+        connection.close()
+
+
+@app.periodic(cron=NIGHTLY)
+@app.task(name=TIDY, queue="night", queueing_lock=TIDY)
+def tidy_as_a_job(timestamp: int) -> int:
+    """Every night: forget what is over. How many rows went."""
+    try:
+        return tidy()
     finally:
         connection.close()
 

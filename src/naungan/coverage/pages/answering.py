@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponseBase
 from naungan.coverage.asked import Asked, WrongAddress, read_asked
 from naungan.coverage.errors import NotComputedYet, UnknownRegion
 from naungan.coverage.report import Figures, days_with_figures, figures_of
+from naungan.coverage.version import figures_version
+from naungan.web.kept import kept_page
 from naungan.web.pages import show
 
 P = ParamSpec("P")
@@ -19,10 +21,12 @@ Page = Callable[Concatenate[HttpRequest, Asked, Figures, P], HttpResponseBase]
 
 
 def answering(page: Page[P]) -> View[P]:
-    """Give a page what its address asks for; a wrong address, or one without figures, gets words instead."""
+    """Give a page what its address asks for; a wrong address, or one without figures, gets words instead.
 
-    @wraps(page)
-    def inside(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+    The public gets a page that was rendered before, as long as the figures are the same.
+    """
+
+    def made(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         try:
             asked = read_asked(request.GET)
             figures = figures_of(asked.as_of, asked.basis, asked.definition)
@@ -34,5 +38,9 @@ def answering(page: Page[P]) -> View[P]:
         except NotComputedYet:
             days = days_with_figures()
             return show(request, "coverage/no_figures.html", {"days": days}, 404 if days else 200)
+
+    @wraps(page)
+    def inside(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+        return kept_page(request, figures_version(), lambda: made(request, *args, **kwargs))
 
     return cast(View[P], inside)

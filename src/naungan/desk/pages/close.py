@@ -30,13 +30,13 @@ from naungan.desk.pages.common import (
 )
 from naungan.desk.propose import propose
 from naungan.errors import Refused
-from naungan.operations.jobs import CLOSE, JobSeen, close_job_of, jobs_seen, retry_job
+from naungan.operations.jobs import CLOSE, TIDY, JobSeen, close_job_of, jobs_seen, retry_job
 from naungan.operations.progress import CloseProgress, StepProgress, close_progress, months_on_record
 from naungan.web.forms import read_day, read_month
 from naungan.web.pages import show
 
 KEEPERS = (Role.REGION, Role.HEAD_OFFICE, Role.ADMINISTRATOR)
-TASKS = {CLOSE: gettext_lazy("Tutup bulan")}
+TASKS = {CLOSE: gettext_lazy("Tutup bulan"), TIDY: gettext_lazy("Lupakan yang sudah lewat")}
 STEP_WORDS = {
     10: (gettext_lazy("Bekukan pembayar"), gettext_lazy("kelompok risiko, keringanan, siapa melapor")),
     11: (gettext_lazy("Bekukan laporan"), gettext_lazy("setiap orang-bulan seperti dilaporkan")),
