@@ -53,6 +53,8 @@ DOORS = {
     "regions": Door("naungan.coverage.maps.commands", "app", "Wilayah: batas untuk peta"),
     "serve": Door("naungan.site.commands", "serve", "Situs: halaman, API, dan pekerja tugas di sampingnya"),
     "worker": Door("naungan.site.commands", "worker", "Pekerja tugas saja (naungan serve menjalankannya sendiri)"),
+    "plan": Door("naungan.sponsorship.plan_command", "plan_money", "Siapa dilindungi dengan uang sekian, dan mengapa"),
+    "list": Door("naungan.sponsorship.list_commands", "app", "Daftar calon: masuk, dinilai, menjadi SK"),
     "bench": Door("naungan.bench.commands", "app", "Ukur kecepatan di mesin ini", server=False),
 }
 
