@@ -167,7 +167,9 @@ def _assess_part(part: Part, statute: Statute) -> None:
     owed = _owed(PERSON_MONTHS, part.month, statute)
     with connection.cursor() as cursor:
         # A million rows joined in order are read in order, where a hash of them is missed by every cache.
-        cursor.execute("SET LOCAL work_mem = '256MB'; SET LOCAL enable_hashjoin = off; SET LOCAL enable_nestloop = off")
+        cursor.execute(
+            "SET LOCAL work_mem = '256MB'; SET LOCAL enable_hashjoin = off; SET LOCAL enable_nestloop = off"
+        )
         cursor.execute(f"CREATE TABLE {made} AS {owed}", part.parameters)
         cursor.execute("SET LOCAL enable_hashjoin = DEFAULT; SET LOCAL enable_nestloop = DEFAULT")
         cursor.execute("SELECT naungan_attach_part(%s, %s, %s, %s)", [made, part.month, part.first, part.last])
@@ -202,7 +204,7 @@ def _owed(frozen: str, month: date, statute: Statute) -> str:
 
 
 def _segment(kind: Assessed, month: date, statute: Statute) -> str:
-    program = statute.of_month(month).program(sorted(set(kind.amounts.values())))
+    program = statute.of_month(month).planned(sorted(set(kind.amounts.values())))
     source = f"(SELECT * FROM frozen WHERE segment = {int(kind.segment)}) AS one_segment"
     amounts = {name: kind.amounts.get(name, "0::bigint") for name in AMOUNTS}
     if kind is PROJECT_WORKERS:

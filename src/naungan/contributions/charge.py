@@ -92,7 +92,7 @@ SELECT count(*), sum(amount) FROM written
 def charge_stages(part: Part) -> Done:
     """Charge the project stages that fall in the month (PP 44/2015 art. 54, Permenaker 5/2021 art. 72)."""
     law = load().of_month(part.month)
-    program = law.program(["jakon_jkk", "jakon_jkm"])
+    program = law.planned(["jakon_jkk", "jakon_jkm"])
     columns = {"contract_value": "contract_value", "relief_pp49": "relief_pp49"}
     keep = ["payer_id", "number", "up_to", "before"]
     owed = select_sql(program, "postgres", columns, "due", keep=keep)

@@ -160,7 +160,7 @@ def _present(payer_id: int, month: date) -> tuple[str, Parameters]:
 
 def _assessed(month: date, source: str) -> str:
     """The law of a month over its facts, with the amounts named as a bill names them."""
-    program = load().of_month(month).program(sorted(set(WAGE_EARNERS.amounts.values())))
+    program = load().of_month(month).planned(sorted(set(WAGE_EARNERS.amounts.values())))
     computed = select_sql(program, "postgres", WAGE_EARNERS.inputs, source, keep=(*KEPT, "programmes"))
     amounts = ", ".join(f"{WAGE_EARNERS.amounts[name]} AS {name}" for name in (*AMOUNTS, *JKP, "total"))
     return f"SELECT {', '.join(KEPT)}, programmes, {amounts} FROM ({computed}) AS computed"

@@ -42,7 +42,7 @@ def relief_flags(month: date) -> tuple[str, dict[str, Any]]:
     law = load().of_month(month)
     if law.whole("relief.pp49_kept") == WHOLE and law.whole("relief.pp7_kept") == WHOLE:
         return NOBODY, {}
-    program = law.program(["pp49_granted", "pp7_granted"])
+    program = law.planned(["pp49_granted", "pp7_granted"])
     columns = {name: name for name in program.inputs}
     facts = FACTS.format(month_number=month_of(month))
     granted = select_sql(program, "postgres", columns, f"({facts}) AS facts", keep=["payer_id"])

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from naungan.engines.errors import EngineError
 from naungan.engines.inputs import completed
@@ -22,6 +23,7 @@ _COLUMN = re.compile(r"(?:[A-Za-z_][A-Za-z0-9_]*\.)?([A-Za-z_][A-Za-z0-9_]*)")
 # PostgreSQL would merge the subqueries and work a shared value out again for each of its uses: twice as
 # slow.  One with an OFFSET it keeps whole, and with a BIGINT one (not `OFFSET 0`, which is cast first) all
 # levels still run in parallel workers.  The other two share such values themselves.
+SOURCE = "{source}"  # stands in a statement where its source goes
 FENCES = {"postgres": " OFFSET BIGINT '0'", "duckdb": "", "spark": ""}
 
 
@@ -43,12 +45,20 @@ def select_sql(
     """
     if dialect not in DIVISIONS:
         raise EngineError(f"no SQL for {dialect!r}; the dialects are {', '.join(DIVISIONS)}")
-    given = completed(program, columns)
+    return _statement(program, dialect, tuple(columns.items()), tuple(keep)).replace(SOURCE, source)
+
+
+@lru_cache(maxsize=256)
+def _statement(
+    program: Program, dialect: str, columns: tuple[tuple[str, str | int], ...], keep: tuple[str, ...]
+) -> str:
+    """The SELECT over a source that is named later: it takes long to write, and a page needs the same one again."""
+    given = completed(program, dict(columns))
     casts = {name: f"CAST({sql} AS {_type(name)})" for name, sql in given.items() if isinstance(sql, str)}
     read = {_input(name): sql for name, sql in casts.items()}
     plan = arrange(program, dialect, given | {name: _input(name) for name in casts})
     kept = _kept(keep, [*read, *program.targets, *(name for level in plan.levels for name in level)])
-    text = _select([*keep, *(f"{sql} AS {name}" for name, sql in read.items())], source)
+    text = _select([*keep, *(f"{sql} AS {name}" for name, sql in read.items())], SOURCE)
     ready = list(read)
     for at, level in enumerate(plan.levels):
         wanted = _read_by([*plan.levels[at + 1 :], plan.targets])

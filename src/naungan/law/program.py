@@ -20,7 +20,7 @@ class Step:
     arguments: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Program:
     """Inputs to supply, constants in force, steps in an order in which each finds its arguments."""
 
