@@ -10,6 +10,7 @@ from tests.disbursements.money import (
     Officers,
     a_claim,
     a_source,
+    an_officer,
     funds,
     gathered,
     mend,
@@ -20,8 +21,10 @@ from tests.disbursements.money import (
     the_day,
 )
 
+from naungan.access.actor import Actor
+from naungan.access.models import Role
 from naungan.claims.models import Claim, Step
-from naungan.disbursements.errors import AnswerRefused, LineRefused, NothingDue
+from naungan.disbursements.errors import AnswerRefused, LineRefused, NothingDue, UnknownSource, WrongMove
 from naungan.disbursements.models import BankLine, Batch, Kind, Match, Rule, Transfer
 from naungan.disbursements.moves import State
 from naungan.disbursements.proof import Places, places, prove
@@ -44,13 +47,14 @@ class Sent:
     claim: Claim
     batch: Batch
     reference: str
+    bank_officer: Actor
 
     def out(self, **facts: object) -> Booked:
         """The bank carried it out."""
         return Booked(AMOUNT, **({"names": self.reference, "reference": "B1"} | facts))  # type: ignore[arg-type]
 
     def read(self, content: bytes) -> Taken:
-        return read_answer(content, "jawaban", self.two.maker)
+        return read_answer(content, "jawaban", self.bank_officer)
 
     @property
     def state(self) -> str:
@@ -66,7 +70,7 @@ def one() -> Sent:
     funds()
     two, claim = officers(), a_claim({"amount": AMOUNT})
     batch, _file = sent(two)
-    return Sent(two, claim, batch, references(batch)[0])
+    return Sent(two, claim, batch, references(batch)[0], an_officer(role=Role.HEAD_OFFICE))
 
 
 def books() -> dict[str, int]:
@@ -269,6 +273,14 @@ def test_statements_must_follow_one_another(one: Sent) -> None:
         one.read(statement(Booked(1, reference="C1"), sequence=7, opening=10**9))
     one.read(statement(Booked(1, reference="C1"), sequence=8, opening=10**9 - AMOUNT))
     assert BankLine.objects.count() == 2
+
+
+def test_what_the_bank_says_of_the_countrys_account_is_the_head_offices(one: Sent) -> None:
+    with pytest.raises(UnknownSource, match="bukan wewenang Anda"):
+        read_answer(notice(one.out()), "jawaban", one.two.maker)
+    with pytest.raises(WrongMove):
+        read_answer(notice(one.out()), "jawaban", an_officer(role=Role.AUDITOR))
+    assert one.state == "sent"
 
 
 def test_a_file_of_an_account_that_is_not_ours_is_refused(one: Sent) -> None:

@@ -17,6 +17,7 @@ from naungan.disbursements.errors import NothingDue, WrongMove
 from naungan.disbursements.models import Act, Batch, Source
 from naungan.disbursements.moves import HELD, OFFICERS
 from naungan.disbursements.names import compare
+from naungan.disbursements.sources import refuse_source_of_others
 
 MOST = 5_000  # transfers of a batch: a file a bank takes, and a list that people still read
 
@@ -108,6 +109,7 @@ def gather(source: Source, until: date, execute_on: date, order: Order) -> Batch
         raise WrongMove(
             _("Sebagai %(role)s Anda tidak dapat menyusun pembayaran.") % {"role": order.actor.role.label}
         )
+    refuse_source_of_others(source, order.actor, shared=True)
     today = timezone.localdate()
     if execute_on < today:
         raise WrongMove(_("Hari pembayaran sudah lewat. Pilih hari ini atau sesudahnya."))

@@ -17,6 +17,7 @@ from naungan.disbursements.moves import OFFICERS
 from naungan.disbursements.reasons import in_words
 from naungan.disbursements.refusals import take_report
 from naungan.disbursements.settle import settle_open_lines
+from naungan.disbursements.sources import refuse_source_of_others
 from naungan.interop import bank_lines
 from naungan.interop.controls import Closed, follows
 from naungan.interop.read import read_bank_file
@@ -78,8 +79,8 @@ def read_answer(content: bytes, name: str, actor: Actor) -> Taken:
     """Take in a file of the bank, whole or not at all; the same bytes again change nothing.
 
     Raises BankFileRefused for a file that cannot be read for certain or does not follow the last statement,
-    AnswerRefused for one of no account or order of ours or that contradicts an earlier one, WrongMove for
-    somebody who may not.
+    AnswerRefused for one of no account or order of ours or that contradicts an earlier one, UnknownSource for an
+    account of somebody else's region, WrongMove for somebody who may not.
     """
     if actor.role not in OFFICERS:
         raise WrongMove(_("Sebagai %(role)s Anda tidak dapat memasukkan jawaban bank.") % {"role": actor.role.label})
@@ -87,8 +88,10 @@ def read_answer(content: bytes, name: str, actor: Actor) -> Taken:
     with money_moves():
         before = BankFile.objects.filter(sha256=read.sha256).first()
         if before is not None:
+            refuse_source_of_others(before.source, actor)
             return Taken(before.pk, before.kind, before.lines, 0, 0, 0, 0, _waiting(before.source_id), True)
-        source = _source_of(read, actor)
+        source = _source_of(read)
+        refuse_source_of_others(source, actor)
         file = BankFile.objects.create(
             sha256=read.sha256, name=name, kind=read.kind, size=read.size, source=source,
             lines=sum(len(one.lines) for one in read.statements) + len(read.report.answers if read.report else ()),
@@ -102,8 +105,8 @@ def read_answer(content: bytes, name: str, actor: Actor) -> Taken:
     return Taken(file.pk, file.kind, file.lines, new, len(settled.paid), returned, contributions, _waiting(source.pk))
 
 
-def _source_of(read: bank_lines.BankFile, actor: Actor) -> Source:
-    """The account of ours that a file is of; an account of a region, for those over that region alone."""
+def _source_of(read: bank_lines.BankFile) -> Source:
+    """The account of ours that a file is of. Raises AnswerRefused."""
     if read.report:
         batch = Batch.objects.select_related("source").filter(number=read.report.message_id).first()
         if batch is None:

@@ -20,12 +20,21 @@ class Entry:
     roles: tuple[Role, ...] = ()
 
 
+PENSION_DESK = tuple(role for role in STAFF if role != Role.ADMINISTRATOR)
+
 MENU = (
     Entry(gettext_lazy("Cakupan"), "coverage:home"),
     Entry(gettext_lazy("Hitung iuran"), "contributions:calculator"),
     Entry(gettext_lazy("Perlindungan saya"), "participants:home", (Role.WORKER, Role.HEIR)),
     Entry(gettext_lazy("Bulan ini"), "employers:home", (Role.EMPLOYER_MAKER, Role.EMPLOYER_APPROVER)),
     Entry(gettext_lazy("Meja kerja"), "desk:home", STAFF),
+    Entry(gettext_lazy("Pembayaran manfaat"), "disbursements:home", STAFF),
+    Entry(gettext_lazy("Pensiun saya"), "pensions:mine", (Role.WORKER, Role.HEIR)),
+    Entry(gettext_lazy("Pensiun bulanan"), "pensions:home", PENSION_DESK),
+    Entry(gettext_lazy("Penyerahan simbolis"), "handovers:home", PENSION_DESK),
+    Entry(gettext_lazy("Penyerahan manfaat"), "handovers:sponsored", (Role.SPONSOR,)),
+    Entry(gettext_lazy("Mandat"), "mandates:region"),
+    Entry(gettext_lazy("Laporan"), "publications:listing"),
 )
 
 
