@@ -28,6 +28,7 @@ MENU = (
     Entry(gettext_lazy("Perlindungan saya"), "participants:home", (Role.WORKER, Role.HEIR)),
     Entry(gettext_lazy("Bulan ini"), "employers:home", (Role.EMPLOYER_MAKER, Role.EMPLOYER_APPROVER)),
     Entry(gettext_lazy("Meja kerja"), "desk:home", STAFF),
+    Entry(gettext_lazy("Penanggung"), "sponsorship:home", (Role.SPONSOR, *STAFF)),
     Entry(gettext_lazy("Pembayaran manfaat"), "disbursements:home", STAFF),
     Entry(gettext_lazy("Pensiun saya"), "pensions:mine", (Role.WORKER, Role.HEIR)),
     Entry(gettext_lazy("Pensiun bulanan"), "pensions:home", PENSION_DESK),

@@ -51,6 +51,11 @@ class Fact:
     source: str
     note: str
 
+    @property
+    def year(self) -> int:
+        """The year it is about."""
+        return self.first_month // YEAR
+
 
 @dataclass(frozen=True, slots=True)
 class Recomputed:
