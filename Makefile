@@ -1,7 +1,7 @@
 # Everything is set up by the first target that needs it; only Python 3.11 or newer has to be there.
 #
 #   make demo    the main job on a Kalimantan that never existed: from a wage file to the 66 percent
-#   make quick   the quick tests, in under a minute
+#   make quick   the tests that need no database, in under a minute
 #   make test    every check: style, types, rooms, migrations, and all tests
 #   make bench   the benchmark figures of this machine
 #   make picture the README's picture, drawn anew from what the demo left behind
@@ -50,7 +50,7 @@ picture: $(READY)
 	    python scripts/picture.py docs/coverage.svg 9 $(PICTURED)
 
 quick: $(READY)
-	@$(PYTEST) -m "not slow"
+	@$(PYTEST) -m "not slow and not database"
 
 test: $(READY)
 	@$(MAKE) --keep-going $(CHECKS)

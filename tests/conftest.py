@@ -13,9 +13,20 @@ import pytest
 _numbers = count(1)
 
 
+# A test with one of these works on PostgreSQL.
+DATABASE = {"db", "transactional_db", "django_db_setup", "migrated", "databases", "own_database"}
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Quick tests first, so that a fault is known soon; one run, so that one line tells how many passed."""
-    items.sort(key=lambda item: item.get_closest_marker("slow") is not None)
+    for item in items:
+        if item.get_closest_marker("django_db") or DATABASE & set(getattr(item, "fixturenames", ())):
+            item.add_marker("database")
+    items.sort(key=_how_slow)
+
+
+def _how_slow(item: pytest.Item) -> int:
+    return 2 if item.get_closest_marker("slow") else 1 if item.get_closest_marker("database") else 0
 
 
 class Databases:
