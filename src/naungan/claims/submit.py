@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from naungan.claims.act import Order, Work, act
+from naungan.claims.act import Doing, Order, Work, act
 from naungan.claims.checklist import papers_wanted
 from naungan.claims.errors import NotReady
 from naungan.claims.facts import missing_facts
@@ -24,7 +25,7 @@ def submit(claim_id: int, order: Order) -> Claim:
         _complete(claim)
         return Work({"submitted_at": timezone.now()})
 
-    return _looked_at(act("submit", claim_id, order, work))
+    return _looked_at("submit", claim_id, order, work)
 
 
 def answer(claim_id: int, order: Order) -> Claim:
@@ -37,7 +38,7 @@ def answer(claim_id: int, order: Order) -> Claim:
             raise NotReady(_("Masih ada berkas yang perlu diganti. Kirim yang baru, lalu ulangi."), tuple(refused))
         return Work()
 
-    return _looked_at(act("answer", claim_id, order, work))
+    return _looked_at("answer", claim_id, order, work)
 
 
 def withdraw(claim_id: int, order: Order, why: str = "") -> Claim:
@@ -58,6 +59,9 @@ def _complete(claim: Claim) -> None:
         )
 
 
-def _looked_at(claim: Claim) -> Claim:
-    raise_signals([claim.pk])
+def _looked_at(name: str, claim_id: int, order: Order, work: Doing) -> Claim:
+    """Send, and look for signals in what was sent, in one transaction."""
+    with transaction.atomic():
+        claim = act(name, claim_id, order, work)
+        raise_signals([claim.pk])
     return claim

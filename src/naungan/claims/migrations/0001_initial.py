@@ -360,7 +360,6 @@ class Migration(migrations.Migration):
                 (
                     "claim",
                     models.ForeignKey(
-                        db_index=False,
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="appeals",
                         to="claims.claim",

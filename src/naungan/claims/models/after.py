@@ -27,7 +27,7 @@ class Appeal(models.Model):
     """That somebody does not accept a decision: why, by when it is answered, and the answer."""
 
     id = models.BigAutoField(primary_key=True)
-    claim = models.ForeignKey(Claim, models.PROTECT, related_name="appeals", db_index=False)
+    claim = models.ForeignKey(Claim, models.PROTECT, related_name="appeals")
     decision = models.OneToOneField(Decision, models.PROTECT, related_name="appeal")
     filed_at = models.DateTimeField(db_default=NOW)
     by = models.TextField(help_text="the name of who appeals")
