@@ -121,7 +121,7 @@ GROUP BY r.id ORDER BY r.month DESC LIMIT %s
 
 def find_award(number: int) -> Award:
     """The award of a number, as the actor may see it. Raises NoSuchAward."""
-    found = Award.objects.select_related("payee", "claim", "person", "region").filter(pk=number).first()
+    found = Award.objects.select_related("payee", "claim", "region").filter(pk=number).first()
     if found is None:
         raise NoSuchAward(_("Pensiun nomor %(number)s tidak ada.") % {"number": number})
     return found

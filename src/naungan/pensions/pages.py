@@ -113,7 +113,7 @@ def _rows(found: list[Withheld]) -> list[dict[str, Any]]:
 @require_GET
 def award(request: HttpRequest, award: int) -> HttpResponse:
     """One pension with its months, its rates, what was done to it, and what this actor may do."""
-    found = get_object_or_404(Award.objects.select_related("payee", "claim", "person", "region"), pk=award)
+    found = get_object_or_404(Award.objects.select_related("payee", "claim", "region"), pk=award)
     looked(_actor(request), found.person_id, _("Pensiun bulanan"))
     opened = moves_open(State(found.state), _actor(request).role)
     context = _one(found) | {
