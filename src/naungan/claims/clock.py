@@ -69,7 +69,7 @@ def clocks_of(claims: Iterable[Claim], on: date | None = None) -> dict[int, Cloc
     listed, today = list(claims), on or timezone.localdate()
     off, steps = _days_off({claim.region_id for claim in listed}), _steps(listed)
     return {
-        claim.pk: _clock(claim, steps.get(claim.pk, []), off.get(claim.region_id, frozenset()), today)
+        claim.pk: clock_from(claim, steps.get(claim.pk, []), off.get(claim.region_id, frozenset()), today)
         for claim in listed
     }
 
@@ -88,7 +88,8 @@ def working_days_from(day: date, count: int, region_id: int) -> date:
     return day
 
 
-def _clock(claim: Claim, steps: list[Step], off: frozenset[date], today: date) -> Clock:
+def clock_from(claim: Claim, steps: list[Step], off: frozenset[date], today: date) -> Clock:
+    """The clock of a claim by its log (oldest first) and its branch's days off, where these are at hand."""
     if claim.submitted_at is None:
         return Clock(0, 0, None, stopped=False)
     times = _times(claim, steps)
