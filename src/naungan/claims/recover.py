@@ -19,6 +19,7 @@ from naungan.claims.settings import rules
 from naungan.ledger.chart import BANK, RECOVERABLE
 from naungan.ledger.post import JournalDraft, post_journal
 from naungan.registry.refusing import refusing
+from naungan.web.templatetags.formats import rupiah
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ def repay(overpayment_id: int, order: Order, amount: int, reference: str, paid_o
             return before
         if amount > still_open(debt):
             raise NotOverpaid(
-                _("Sisa kelebihan bayar Rp%(open)d; terbaca Rp%(read)d.") % {"open": still_open(debt), "read": amount}
+                _("Sisa kelebihan bayar %(open)s; terbaca %(read)s.")
+                % {"open": rupiah(still_open(debt)), "read": rupiah(amount)}
             )
         twice = NotOverpaid(_("Referensi bank itu sudah dipakai untuk pengembalian lain."))
         with refusing({"claims_recovery_reference_key": lambda: twice}):
@@ -148,8 +150,8 @@ def _within_what_was_owed(claim: Claim, found: Found) -> None:
     over = claim.overpayments.filter(**mine).aggregate(sum=Sum("amount"))["sum"] or 0
     if found.amount > owed - over:
         raise NotOverpaid(
-            _("Penerima ini menerima Rp%(owed)d dari %(fund)s, sudah tercatat lebih Rp%(over)d; terbaca Rp%(read)d.")
-            % {"owed": owed, "fund": found.fund, "over": over, "read": found.amount}
+            _("Penerima ini menerima %(owed)s dari %(fund)s, sudah tercatat lebih %(over)s; terbaca %(read)s.")
+            % {"owed": rupiah(owed), "fund": found.fund, "over": rupiah(over), "read": rupiah(found.amount)}
         )
 
 
