@@ -25,9 +25,13 @@ PENSION_DESK = tuple(role for role in STAFF if role != Role.ADMINISTRATOR)
 MENU = (
     Entry(gettext_lazy("Cakupan"), "coverage:home"),
     Entry(gettext_lazy("Hitung iuran"), "contributions:calculator"),
+    Entry(gettext_lazy("Ajukan klaim"), "claims:begin"),
     Entry(gettext_lazy("Perlindungan saya"), "participants:home", (Role.WORKER, Role.HEIR)),
+    Entry(gettext_lazy("Klaim saya"), "claims:mine", (Role.WORKER, Role.HEIR)),
     Entry(gettext_lazy("Bulan ini"), "employers:home", (Role.EMPLOYER_MAKER, Role.EMPLOYER_APPROVER)),
+    Entry(gettext_lazy("Lapor kecelakaan"), "claims:accident", (Role.EMPLOYER_MAKER, Role.EMPLOYER_APPROVER)),
     Entry(gettext_lazy("Meja kerja"), "desk:home", STAFF),
+    Entry(gettext_lazy("Klaim"), "claims:queue", STAFF),
     Entry(gettext_lazy("Penanggung"), "sponsorship:home", (Role.SPONSOR, *STAFF)),
     Entry(gettext_lazy("Pembayaran manfaat"), "disbursements:home", STAFF),
     Entry(gettext_lazy("Pensiun saya"), "pensions:mine", (Role.WORKER, Role.HEIR)),
