@@ -58,6 +58,7 @@ DOORS = {
     "plan": Door("naungan.sponsorship.plan_command", "plan_money", "Siapa dilindungi dengan uang sekian, dan mengapa"),
     "list": Door("naungan.sponsorship.list_commands", "app", "Daftar calon: masuk, dinilai, menjadi SK"),
     "pension": Door("naungan.pensions.commands", "app", "Pensiun bulanan: jalankan, yang ditahan, bukti masih hidup"),
+    "claim": Door("naungan.claims.commands", "app", "Klaim: buka, putus, periksa, hitung lagi putusannya"),
     "disburse": Door("naungan.disbursements.commands", "app", "Pembayaran manfaat: batch, bank, jawabannya"),
     "bench": Door("naungan.bench.commands", "app", "Ukur kecepatan di mesin ini", server=False),
 }
