@@ -49,7 +49,11 @@ def test_a_job_that_had_ended_already_is_left_as_it_was() -> None:
     worker.during = type(worker.during)(worker.during.lower, date(2022, 11, 16))
     worker.left_because = "resigned"
     worker.save()
-    assert record_event(a_claim("jht_dismissal", worker.person, LAST)) == {"ended": [], "on": "2022-11-16"}
+    assert record_event(a_claim("jht_dismissal", worker.person, LAST)) == {
+        "ended": [],
+        "on": "2022-11-16",
+        "opens": ["jkp"],
+    }
 
 
 @pytest.mark.parametrize("kind", ["jkk", "jht_housing", "jp_old_age", "jp_disability", "scholarship"])

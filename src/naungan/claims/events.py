@@ -1,6 +1,6 @@
 """What a granted claim says happened: a death or the end of a job, recorded in the registry by its own verbs.
 
-So contributions stop, and the months after it are settled in the open month.
+So contributions stop, and the months after it are settled in the open month; and other rights open.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from naungan.claims.kinds import KINDS, ClaimKind, Happened
 from naungan.claims.models import Claim
+from naungan.claims.rights import rights_opened
 from naungan.registry.models import Participation
 from naungan.registry.participate import Leaving, end_participation
 from naungan.registry.people import record_death
@@ -32,11 +33,12 @@ def died_on(claim: Claim) -> date:
 
 
 def record_event(claim: Claim) -> dict[str, Any]:
-    """Record what a granted claim says happened; what it did, for the log. Call as the owner of the tables.
+    """Record what a granted claim says happened, as the owner of the tables; what that did and which rights it opens.
 
     Raises BadPerson for a death on another day than the registry knows.
     """
-    return _EVENTS[KINDS[ClaimKind(claim.kind)].happened](claim)
+    done = _EVENTS[KINDS[ClaimKind(claim.kind)].happened](claim)
+    return {**done, "opens": [kind.value for kind in rights_opened(claim)]}
 
 
 def _death(claim: Claim) -> dict[str, Any]:

@@ -148,7 +148,7 @@ FROM after GROUP BY id
 NEWCOMER = f"""
 WITH {ASKED}, changed AS (
     SELECT a.id, e.pgh_created_at AS at, e.phone, lag(e.phone) OVER (PARTITION BY a.id ORDER BY e.pgh_id) AS before
-    FROM asked a JOIN registry_personevent e ON e.id = a.person_id
+    FROM asked a JOIN registry_personevent e ON e.pgh_obj_id = a.person_id
 )
 SELECT a.id AS claim_id, jsonb_build_object('phone_changed', max(n.at)::date,
        'account_made', x.joined_at::date) AS facts
@@ -162,15 +162,18 @@ GROUP BY a.id, x.joined_at
 # People enrolled by one payer in one month of whom several have died soon: of a village, by an agent.
 CLUSTER = f"""
 WITH {ASKED}, enrolled AS (
-    SELECT c.id, c.number, c.person_id, c.happened, p.payer_id, date_trunc('month', lower(p.during)) AS month
-    FROM (SELECT c.*, coalesce((c.facts ->> 'died_on')::date, c.event_on) AS happened FROM claims_claim c
-          WHERE c.kind IN ('{ClaimKind.JKM}', '{ClaimKind.JKK_DEATH}') AND c.state <> 'draft') c
-    JOIN registry_participation p ON p.person_id = c.person_id AND p.during @> c.happened
-    WHERE lower(p.during) > c.happened - %(cluster_days)s
+    SELECT a.id, p.payer_id, date_trunc('month', lower(p.during)) AS month
+    FROM asked a JOIN registry_participation p ON p.person_id = a.person_id AND p.during @> a.happened
+    WHERE a.kind IN ('{ClaimKind.JKM}', '{ClaimKind.JKK_DEATH}') AND lower(p.during) > a.happened - %(cluster_days)s
 )
 SELECT e.id AS claim_id, jsonb_build_object('people', count(DISTINCT o.person_id),
        'claims', jsonb_agg(DISTINCT o.number) FILTER (WHERE o.id <> e.id)) AS facts
-FROM asked a JOIN enrolled e ON e.id = a.id JOIN enrolled o USING (payer_id, month)
+FROM enrolled e
+JOIN registry_participation p ON p.payer_id = e.payer_id AND lower(p.during) >= e.month
+    AND lower(p.during) < e.month + interval '1 month'
+JOIN claims_claim o ON o.person_id = p.person_id AND o.kind IN ('{ClaimKind.JKM}', '{ClaimKind.JKK_DEATH}')
+    AND (o.id = e.id OR o.state <> 'draft')
+    AND lower(p.during) > coalesce((o.facts ->> 'died_on')::date, o.event_on) - %(cluster_days)s
 GROUP BY e.id HAVING count(DISTINCT o.person_id) >= %(many_people)s
 """
 
