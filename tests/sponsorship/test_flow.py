@@ -89,7 +89,9 @@ def test_the_people_of_a_decree_are_billed_by_the_close_like_those_of_any_sponso
     ]  # fmt: skip
 
 
-def test_somebody_whom_another_payer_took_meanwhile_is_refused_and_the_reserve_takes_the_place(tmp_path: Path) -> None:
+def test_somebody_whom_another_payer_took_meanwhile_is_refused_and_the_reserve_takes_the_place(
+    tmp_path: Path,
+) -> None:
     scheme = a_scheme()
     decree = a_decree(tmp_path, scheme)
     stolen = a_person(born(2), nik=nik(2, born(2)), name=NAMES[1])

@@ -76,10 +76,11 @@ class Outlook:
 
 
 def outlook(payer: Payer, year: int, today: date, statute: Statute | None = None) -> Outlook:
-    """How far the money of a budget year goes for the people under cover today."""
+    """How far the money of a budget year goes for the people under cover today, or on its day nearest to today."""
     law = statute or load()
+    day = within(year, today)
     with connection.cursor() as cursor:
-        cursor.execute(_FACTS, {"payer": payer.pk, "year": year, "day": today})
+        cursor.execute(_FACTS, {"payer": payer.pk, "year": year, "day": day})
         budget, paid, owed, unassigned, billed, people = cursor.fetchone()
     begin = max(date(year, 1, 1), first_day(month_of(billed) + 1)) if billed else date(year, 1, 1)
     left = max(int(budget) - int(paid) - int(owed) - int(unassigned), 0)
@@ -105,6 +106,11 @@ def outlook(payer: Payer, year: int, today: date, statute: Statute | None = None
         self_pay=protection_cost(Plan(1, month_of(begin), 1, paid_by="self"), law).total,
         light=_light(people, int(budget), months),
     )
+
+
+def within(year: int, today: date) -> date:
+    """Today, or the first or last day of a year that today does not lie in."""
+    return min(max(today, date(year, 1, 1)), date(year, 12, 31))
 
 
 def paid_by(payer: Payer) -> str:

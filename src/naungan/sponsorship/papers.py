@@ -51,7 +51,7 @@ def decree_pdf(decree: Decree) -> bytes:
         "facts": [
             [_("Skema"), scheme.name],
             [_("Masa perlindungan"), f"{month(scheme.first_month)} – {month(scheme.last_month)}"],
-            [_("Penerima"), _("%(people)s orang") % {"people": whole(decree.people)}],
+            [_("Penerima perlindungan"), _("%(people)s orang") % {"people": whole(decree.people)}],
             [_("Cadangan"), _("%(people)s orang") % {"people": whole(decree.reserve)}],
             [_("Versi hukum"), decree.law_version],
         ],

@@ -10,22 +10,22 @@ from django.db import connection
 
 from naungan.registry.models import Payer
 from naungan.sponsorship.models import BudgetLine, Fund, Scheme
-from naungan.sponsorship.outlook import Outlook, outlook
+from naungan.sponsorship.outlook import Outlook, outlook, within
 from naungan.sponsorship.short_scheme import counted
 
 PUBLIC = ("apbn", "apbd", "dbh", "apbdes")
 
 _LINES = """
 SELECT b.id, b.account_code, b.label, b.fund, b.document, b.from_month, b.amount,
-       (SELECT coalesce(sum(c.amount), 0) FROM sponsorship_budgetline c WHERE c.changes_id = b.id),
-       (SELECT coalesce(sum(k.amount), 0) FROM sponsorship_commitment k WHERE k.budget_line_id = b.id),
-       (SELECT coalesce(sum(r.amount), 0) FROM sponsorship_realisation r WHERE r.budget_line_id = b.id)
+       (SELECT coalesce(sum(c.amount), 0)::bigint FROM sponsorship_budgetline c WHERE c.changes_id = b.id),
+       (SELECT coalesce(sum(k.amount), 0)::bigint FROM sponsorship_commitment k WHERE k.budget_line_id = b.id),
+       (SELECT coalesce(sum(r.amount), 0)::bigint FROM sponsorship_realisation r WHERE r.budget_line_id = b.id)
 FROM sponsorship_budgetline b WHERE b.payer_id = %(payer)s AND b.year = %(year)s AND b.changes_id IS NULL
 ORDER BY b.account_code, b.id
 """
 _BILLS = """
 SELECT b.month, b.people, b.total, b.due_on, b.payment_code, s.settled_on,
-       (SELECT coalesce(sum(a.amount), 0) FROM contributions_allocation a WHERE a.bill_id = b.id)
+       (SELECT coalesce(sum(a.amount), 0)::bigint FROM contributions_allocation a WHERE a.bill_id = b.id)
 FROM contributions_bill b LEFT JOIN contributions_settlement s ON s.bill_id = b.id AND s.paid
 WHERE b.payer_id = %(payer)s AND extract(year FROM b.month) = %(year)s ORDER BY b.month
 """
@@ -41,12 +41,12 @@ SELECT months, count(*) FROM (
 GROUP BY months ORDER BY months
 """
 _SCHEMES = """
-SELECT s.id, (SELECT coalesce(sum(k.amount), 0) FROM sponsorship_commitment k WHERE k.scheme_id = s.id),
+SELECT s.id, (SELECT coalesce(sum(k.amount), 0)::bigint FROM sponsorship_commitment k WHERE k.scheme_id = s.id),
        (SELECT count(*) FROM sponsorship_candidate c JOIN sponsorship_candidatelist l ON l.id = c.listing_id
         WHERE l.scheme_id = s.id),
        (SELECT count(*) FROM sponsorship_candidate c JOIN sponsorship_candidatelist l ON l.id = c.listing_id
         WHERE l.scheme_id = s.id AND c.verdict = 'review'),
-       (SELECT coalesce(sum(d.people), 0) FROM sponsorship_decree d WHERE d.scheme_id = s.id),
+       (SELECT coalesce(sum(d.people), 0)::bigint FROM sponsorship_decree d WHERE d.scheme_id = s.id),
        (SELECT count(*) FROM sponsorship_enrolment e JOIN sponsorship_decreeline n ON n.id = e.line_id
         JOIN sponsorship_decree d ON d.id = n.decree_id
         JOIN registry_participation p ON p.id = e.participation_id
@@ -145,7 +145,7 @@ class Year:
 
 def year_of(payer: Payer, year: int, today: date) -> Year:
     """The year of a sponsor as it stands today."""
-    bound = {"payer": payer.pk, "year": year, "day": today}
+    bound = {"payer": payer.pk, "year": year, "day": within(year, today)}
     with connection.cursor() as cursor:
         cursor.execute(_LINES, bound)
         lines = tuple(LineNow(*row) for row in cursor.fetchall())

@@ -53,17 +53,18 @@ def judge_list(listing_id: int) -> Judged:
 
 
 def _found(judged: list[Candidate], lines: list[Line]) -> dict[int, Found]:
-    """Who of the registry each candidate is; unsure where both have a NIK of their own."""
+    """Who of the registry each candidate is.
+
+    Where both have a NIK of their own a human eye must look, and with birth days of their own they are two.
+    """
     found = {int(one.reference): one for one in find(lines)}
-    niks = dict(
-        Person.objects.filter(pk__in={one.person_id for one in found.values() if one.person_id}).values_list(
-            "pk", "nik"
-        )
-    )
+    people = Person.objects.in_bulk({one.person_id for one in found.values() if one.person_id})
     for one in judged:
         match = found.get(one.pk)
-        if match and match.verdict is Match.SAME and _own_niks(one.nik, niks.get(match.person_id or 0)):
-            found[one.pk] = dataclasses.replace(match, verdict=Match.UNSURE)
+        person = people.get(match.person_id or 0) if match else None
+        if match and person and _own_niks(one.nik, person.nik):
+            alike = one.born_on is None or one.born_on == person.born_on
+            found[one.pk] = dataclasses.replace(match, verdict=Match.UNSURE if alike else Match.DIFFERENT)
     return found
 
 
@@ -148,7 +149,10 @@ def _twins(pairs: Iterable[Twice], every: Iterable[Candidate]) -> dict[int, tupl
     found: dict[int, tuple[Candidate, bool]] = {}
     for pair in pairs:
         first, second = sorted((rows[int(pair.first)], rows[int(pair.second)]), key=lambda one: one.line)
-        sure = pair.verdict is Match.SAME and not _own_niks(first.nik, second.nik)
+        own = _own_niks(first.nik, second.nik)
+        if own and first.born_on != second.born_on:
+            continue
+        sure = pair.verdict is Match.SAME and not own
         if pair.verdict is not Match.DIFFERENT and (second.pk not in found or sure):
             found[second.pk] = (first, sure)
     return found

@@ -11,7 +11,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from naungan.access.doors import page
@@ -46,7 +46,7 @@ from naungan.web.pages import show
 from naungan.web.paging import cursor_page
 
 SIZE = 50
-LOOK = "Calon pada daftar penanggung"
+LOOK = gettext_noop("Calon pada daftar penanggung")
 
 
 @page(*READERS)
