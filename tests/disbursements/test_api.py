@@ -13,7 +13,7 @@ from tests.factories import a_region
 
 from naungan.access.actor import Actor
 from naungan.access.models import Account, Grant, Role
-from naungan.access.tokens import issue_token
+from naungan.access.tokens import make_token
 from naungan.disbursements.models import Batch, Transfer
 
 pytestmark = pytest.mark.django_db
@@ -23,8 +23,8 @@ ROOT = "/api/v1/disbursements"
 
 def calling(actor: Actor) -> dict[str, str]:
     """The header of somebody's token."""
-    made = issue_token(Account.objects.get(pk=actor.account_id), Grant.objects.get(pk=actor.grant_id), "uji")
-    return {"HTTP_AUTHORIZATION": f"Bearer {made.secret}"}
+    made = make_token(Account.objects.get(pk=actor.account_id), Grant.objects.get(pk=actor.grant_id), "uji")
+    return {"HTTP_AUTHORIZATION": f"Bearer {made}"}
 
 
 def get(actor: Actor, path: str) -> tuple[int, Any]:

@@ -75,7 +75,7 @@ def test_what_is_missing_is_named() -> None:
         run("gather", "--as", officer, "--source", "KAS")
     with pytest.raises(NothingDue, match="BYR-X tidak ada"):
         run("check", "BYR-X", "--as", officer)
-    with pytest.raises(WrongMove, match="siapa@contoh.test bukan petugas"):
+    with pytest.raises(WrongMove, match=r"siapa@contoh\.test bukan petugas"):
         run("gather", "--as", "siapa@contoh.test", "--source", a_source().code)
     with pytest.raises(WrongMove, match="bukan petugas"):
         run("gather", "--as", email(an_officer(role=Role.AUDITOR)), "--source", a_source().code)
