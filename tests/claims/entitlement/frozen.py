@@ -23,7 +23,8 @@ WORKER, WIFE, CHILD, SON, FATHER, FIRM, CLINIC, NEIGHBOUR = 11, 21, 22, 23, 24, 
 def a_participation(segment: int = PU, since: str = "2018-01-01", **told: Any) -> dict[str, Any]:
     """A participation with payer 7."""
     ordinary = {
-        "id": 1, "payer": 7, "payer_code": "KT000007-000", "payer_name": "PT Contoh", "payer_kind": KIND_OF_PAYER[segment],
+        "id": 1, "payer": 7, "payer_code": "KT000007-000", "payer_name": "PT Contoh",
+        "payer_kind": KIND_OF_PAYER[segment],
         "segment": segment, "programmes": EVERYTHING if segment == PU else JKK | JKM, "since": since, "until": None,
         "because": "", "wage": 5_000_000, "transport": False,
     }  # fmt: skip

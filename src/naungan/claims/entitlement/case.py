@@ -86,7 +86,7 @@ def run(law: Law, targets: Sequence[str], inputs: Mapping[str, int], read: Seque
     for step in explained.steps:
         if step.unverified or any(name in doubts for name, _ in step.arguments):
             doubts.add(step.name)
-    steps = [_step(step) for step in explained.steps]
+    steps = [_step(law, step) for step in explained.steps]
     if besides and steps:
         steps[-1] = steps[-1] | {"law": [*steps[-1]["law"], *(value_json(one) for one in besides)]}
     return Run(
@@ -119,23 +119,18 @@ def article_of(law: Law, path: str) -> str:
     return law.dated(path).basis
 
 
-def _step(step: ExplainedStep) -> Json:
+def _step(law: Law, step: ExplainedStep) -> Json:
     label = formula_label(step.name)
-    law = {one.path for one in step.used}
-    given = {name: value for name, value in step.arguments if isinstance(value, int) and not _is_law(name, law)}
+    known = law.statute.paths
+    given = {name: value for name, value in step.arguments if isinstance(value, int) and name not in known}
     return {
         "step": step.name,
         "says": label.name,
-        "how": label.how,
         "value": step.value,
         "article": step.basis,
         "with": given,
         "law": [value_json(one) for one in step.used],
     }
-
-
-def _is_law(argument: str, paths: set[str]) -> bool:
-    return argument in {path.replace(".", "_") for path in paths}
 
 
 def value_json(one: UsedValue) -> Json:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from naungan.claims.entitlement import scholarship
 from naungan.claims.entitlement.answer import Found, Line, Reason
 from naungan.claims.entitlement.case import Case, Run, law_note, note, run
@@ -13,6 +15,7 @@ from naungan.claims.entitlement.protection import Stood
 from naungan.claims.entitlement.timing import in_time
 from naungan.claims.entitlement.wages import insured_wage
 from naungan.law.benefits import jkm as law_of_jkm
+from naungan.law.statute import Law
 from naungan.registry.models import Programme, Segment
 
 JKM_PARTS = {"lump": "jkm_death_lump", "periodic": "jkm_periodic", "funeral": "jkm_funeral"}
@@ -26,20 +29,21 @@ def jkm(case: Case) -> Found:
     if not who.by:
         return found + who.found
     months = len(contributed(case, Programme.JKM, case.event_on))
-    short = all(
-        law_of_jkm.short_membership(case.law, Segment(one.participation.segment).name, months) for one in who.by
-    )
-    # only somebody who had to wait at all is touched by the doubts about waiting
-    read = (
-        law_of_jkm.doubts(case.law, months) if all(one.participation.segment == Segment.BPU for one in who.by) else ()
-    )
-    worked = run(
-        case.law, (*JKM_PARTS.values(), "jkm_death_total"), {"protected": True, "short_membership": short}, read
-    )
+    worked = run_jkm(case.law, months, {Segment(one.participation.segment) for one in who.by})
     counted = note("contribution_months", "Bulan iur JKM sampai hari kejadian", months)
     return (
         found + who.found + Found(steps=(counted,)) + _paid(case, "JKM", worked, JKM_PARTS, pays_first(case, who.by))
     )
+
+
+def run_jkm(law: Law, months: int, segments: Collection[Segment]) -> Run:
+    """The formulas of JKM for a participant of some segments who contributed for so many months."""
+    waits = all(law_of_jkm.short_membership(law, one.name, 0) for one in segments)
+    short = waits and law_of_jkm.short_membership(law, next(iter(segments)).name, months)
+    # only somebody who had to wait at all is touched by the doubts about waiting
+    doubts = law_of_jkm.doubts(law, months) if waits else ()
+    inputs = {"protected": True, "short_membership": short}
+    return run(law, (*JKM_PARTS.values(), "jkm_death_total"), inputs, doubts)
 
 
 def jkk_death(case: Case) -> Found:

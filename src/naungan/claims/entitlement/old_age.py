@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from naungan.claims.entitlement.answer import Found, Reason
+from naungan.claims.entitlement.answer import Found, Json, Reason
 from naungan.claims.entitlement.case import Case, article_of, law_note, run
 from naungan.claims.entitlement.deaths import registered_death
 from naungan.claims.entitlement.heirs import bequeath
@@ -16,6 +16,7 @@ from naungan.claims.entitlement.timing import in_time
 from naungan.law.arithmetic import share
 from naungan.law.benefits import jht as law_of_savings
 from naungan.law.months import years_after
+from naungan.law.statute import Law
 from naungan.registry.models import Programme, Segment
 
 PARTIAL = {"jht_preparation": "preparation", "jht_housing": "housing"}
@@ -58,20 +59,29 @@ def _payable(case: Case, event: str) -> Found:
     """From which day the account is paid, and a reason to wait before it."""
     if event == "pension_age":
         company = case.said("company_pension_age")
-        needed = law_of_savings.pension_age(case.law, None if company is None else int(company))
-        opens = years_after(case.inputs.born_on, needed)
-        paths = () if company is not None else ("jht.pension_age",)
+        step = at_pension_age(case.law, case.inputs.born_on, None if company is None else int(company))
+    elif event == "total_disability":
+        step = after_event(case.law, event, case.need_day("determined_on", "tanggal penetapan cacat"))
     else:
-        happened = (
-            case.need_day("determined_on", "tanggal penetapan cacat")
-            if event == "total_disability"
-            else case.event_on
-        )
-        opens = law_of_savings.payable_from(case.law, event, happened)
-        waits = event in case.law.texts("jht.waiting_events")
-        paths = ("jht.waiting_events", "jht.wait_months") if waits else ("jht.immediate_events",)
-    step = law_note(case.law, "payable_from", "JHT dapat dibayar mulai", opens.isoformat(), *paths, event=event)
-    return Found(reasons=_too_early(case, opens, step["article"]), steps=(step,))
+        step = after_event(case.law, event, case.event_on)
+    return Found(reasons=_too_early(case, date.fromisoformat(step["value"]), step["article"]), steps=(step,))
+
+
+def at_pension_age(law: Law, born_on: date, company: int | None) -> Json:
+    """The day of pension age, by the employer's rules or else the law's, as a step."""
+    opens = years_after(born_on, law_of_savings.pension_age(law, company))
+    return _opens(law, "pension_age", opens, *(() if company is not None else ("jht.pension_age",)))
+
+
+def after_event(law: Law, event: str, happened: date) -> Json:
+    """The first day on which the account is paid after an event, as a step."""
+    waits = event in law.texts("jht.waiting_events")
+    paths = ("jht.waiting_events", "jht.wait_months") if waits else ("jht.immediate_events",)
+    return _opens(law, event, law_of_savings.payable_from(law, event, happened), *paths)
+
+
+def _opens(law: Law, event: str, opens: date, *paths: str) -> Json:
+    return law_note(law, "payable_from", "JHT dapat dibayar mulai", opens.isoformat(), *paths, event=event)
 
 
 def _too_early(case: Case, opens: date, article: str) -> tuple[Reason, ...]:

@@ -26,7 +26,7 @@ WORDS = {
     AWAITING: "belum berlaku: iuran pertama belum tercatat",
     OUTSIDE: "tidak terdaftar pada hari itu",
 }
-_STARTS = {
+STARTS = {
     Segment.PU: "membership.starts_pu",
     Segment.BPU: "membership.starts_bpu",
     Segment.JAKON: "membership.starts_jakon",
@@ -148,7 +148,7 @@ def arrears(case: Case, one: Participation, day: date) -> int:
 
 def standing_note(case: Case, one: Stood, day: date) -> Json:
     """What was found about one participation, in words."""
-    paths = [_STARTS[Segment(one.participation.segment)]]
+    paths = [STARTS[Segment(one.participation.segment)]]
     if one.participation.segment == Segment.BPU:
         paths.append("bpu.grace_months")
     words = f"Kepesertaan pada {one.participation.payer_name}: {WORDS[one.state]}"

@@ -20,7 +20,7 @@ def read_inputs(claims: Iterable[int], on: date) -> dict[int, dict[str, Any]]:
     parameters = {"claims": list(claims), "on": on, "zone": settings.TIME_ZONE}
     with connection.cursor() as cursor:
         cursor.execute(_READ, parameters)
-        return {claim: _object(inputs) for claim, inputs in cursor.fetchall()}
+        return {row[0]: _object(row[1]) for row in cursor.fetchall()}
 
 
 def _object(value: Any) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -13,6 +12,7 @@ from naungan.claims.entitlement.inputs import Earlier
 from naungan.claims.entitlement.months import paid_rows
 from naungan.law.benefits.account import account, credited
 from naungan.law.months import month_of, month_text
+from naungan.law.statute import Statute
 
 PAID_IN, RETURN, TAX = "balance", "return", "tax"
 _CREDITING = "jht.crediting_rate"
@@ -44,37 +44,41 @@ def account_of(case: Case, programme: str) -> Account:
     through = month_of(on) - 1
     moved = {month: paid.get(month, 0) - taken.get(month, 0) for month in {*paid, *taken}}
     held = account(moved, through, lambda year: credited(case.statute, year).rate)
-    years = range(min(moved, default=through) // 12, through // 12 + 1)
-    rates = {year: credited(case.statute, year) for year in years}
-    doubted = programme == "JP" or any(_doubted(case, year, rate.published) for year, rate in rates.items())
+    rates = rates_of(case.statute, min(moved, default=through), through)
     step = note(
         "account", "Saldo: iuran yang diterima dan hasil pengembangan, dibulatkan sekali", held.balance,
         "PP 46/2015", paid_in=held.contributions, earned=held.returned, through=month_text(through),
         paid=sum(paid.values()), taken=sum(taken.values()), months=len(paid),
     )  # fmt: skip
-    return Account(held.contributions, held.returned, doubted or _unfinished(through), (*_rates(case, rates), step))
+    # that the fund of JP earns as the accounts of JHT do is unconfirmed
+    return Account(held.contributions, held.returned, programme == "JP" or rates.doubted, (*rates.steps, step))
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """The yearly rates from the year of one month to that of another, as steps, and whether one is unsure."""
+
+    steps: tuple[Json, ...]
+    doubted: bool
+
+
+def rates_of(statute: Statute, first: int, through: int) -> Rates:
+    """The rates that an account of some months is credited at."""
+    years = range(first // 12, through // 12 + 1)
+    begin = statute.parameters[_CREDITING].values[0].valid_from
+    steps, doubted = [], _unfinished(through)
+    for year in years:
+        law, known = statute.on(max(date(year, 12, 31), begin)), credited(statute, year).published
+        words = "diumumkan" if known else "belum diketahui; dipakai tahun terdekat yang diketahui"
+        says = f"Tingkat hasil pengembangan {year} ({words})"
+        steps.append(law_note(law, "rate", says, law.whole(_CREDITING), _CREDITING))
+        doubted = doubted or not known or law.dated(_CREDITING).unverified
+    return Rates(tuple(steps), doubted)
 
 
 def _unfinished(through: int) -> bool:
     """Whether the last year is not over: how it is counted then is unconfirmed."""
     return through % 12 != 11
-
-
-def _doubted(case: Case, year: int, published: bool) -> bool:
-    return not published or case.statute.on(date(year, 12, 31)).dated(_CREDITING).unverified
-
-
-def _rates(case: Case, rates: Mapping[int, object]) -> tuple[Json, ...]:
-    first = case.statute.parameters[_CREDITING].values[0].valid_from
-    steps = []
-    for year in rates:
-        law = case.statute.on(max(date(year, 12, 31), first))
-        known = credited(case.statute, year).published
-        words = "diumumkan" if known else "belum diketahui; dipakai tahun terdekat yang diketahui"
-        steps.append(
-            law_note(law, "rate", f"Tingkat hasil pengembangan {year} ({words})", law.whole(_CREDITING), _CREDITING)
-        )
-    return tuple(steps)
 
 
 def withdrawals(case: Case, programme: str) -> tuple[Earlier, ...]:
