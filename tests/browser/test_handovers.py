@@ -135,12 +135,13 @@ def test_the_pages_of_pensions_have_no_barrier(visit: Visit, in_site: Callable[[
                 pay_month(month(one))
         else:
             pay_month(month("2025-03"))
+        pensioner_is = award.person
     officer = visit(Role.HEAD_OFFICE, language=language)
     for path in ("", "ditahan/", f"{award.pk}/"):
         officer.open(f"/pensiun/{path}")
         officer.shown(f"pensiun-{language}-{path.strip('/').replace(str(award.pk), 'satu') or 'awal'}")
         officer.checked()
-    pensioner = visit(Role.WORKER, language=language, person=award.person)
+    pensioner = visit(Role.WORKER, language=language, person=pensioner_is)
     pensioner.open("/pensiun/saya/")
     pensioner.shown(f"pensiun-{language}-saya")
     pensioner.checked()

@@ -136,15 +136,17 @@ def _ways() -> list[tuple[str, str]]:
 
 def _one(found: Award) -> dict[str, Any]:
     """What officers and pensioners alike see of a pension."""
-    months = award_months(found)
+    months, today = award_months(found), timezone.localdate()
+    rates = list(Rate.objects.filter(award_id=found.pk).order_by("-since"))
     return {
         "award": found,
         "kind": KINDS[State(found.state)],
         "months": [{"one": one, "kind": MONTH_KINDS[one.state]} for one in months],
         "paid": sum(one.amount for one in months if one.paid_in is not None),
         "held": _held(months),
-        "rates": list(Rate.objects.filter(award_id=found.pk).order_by("-since")),
-        "proof_late": found.alive_until < timezone.localdate() and found.state != State.ENDED,
+        "rates": rates,
+        "now": next((one.amount for one in rates if one.since <= today), found.amount),
+        "proof_late": found.alive_until < today and found.state != State.ENDED,
     }
 
 
