@@ -36,9 +36,7 @@ def cash(case: Case) -> Found:
         fact = f"Tidak terdaftar pada JKP sampai {case.event_on}."
         return Found(reasons=(Reason("PP 37/2021", fact, "Periksa pendaftaran JKP oleh pemberi kerja."),))
     found = _entitled(case, job) + _month(case) + _payer(case, job)
-    if any(one.refuses for one in found.reasons):
-        return found
-    return found + _paid(case, job)
+    return found if found.reasons else found + _paid(case, job)
 
 
 def _job(case: Case) -> Participation | None:

@@ -36,13 +36,15 @@ def old_age(case: Case) -> Found:
         fact = f"Usia pensiun dicapai, atau penundaannya berakhir, pada {starts}."
         reason = Reason(step["article"], fact, f"Ajukan kembali sejak {starts}.", refuses=False)
         return Found(reasons=(reason,), steps=(step,))
+    # whatever day the claim names, the event is the day the pension is due from
+    law = case.statute.on(starts)
     months = len(contributed(case, Programme.JP, starts))
-    vested = run(case.law, ("jp_vested",), {"contribution_months": months})
+    vested = run(law, ("jp_vested",), {"contribution_months": months})
     found = Found(steps=(step, *vested.steps))
     if not vested.values["jp_vested"]:
         return found + _lump_sum(case)
     inputs = _wage_inputs(case, months, starts)
-    worked = run(case.law, ("jp_formula", "jp_monthly_pension"), inputs)
+    worked = run(law, ("jp_formula", "jp_monthly_pension"), inputs)
     line = _pension(worked, "jp_monthly_pension", law_of_pensions.old_age_pension_starts(starts))
     return found + Found(steps=(_average_note(case, inputs), *worked.steps)) + paid_to(case, (line,))
 
