@@ -14,7 +14,7 @@ from tests.browser.conftest import Site, Visitor, command
 from naungan.access.models import Role
 from naungan.registry.models import Payer
 
-pytestmark = [pytest.mark.slow, pytest.mark.django_db]
+pytestmark = pytest.mark.slow
 Visit = Callable[..., Visitor]
 SPONSOR = "PEMDA-64.09"
 PLAN = "rencana/?uang=3.000.000.000&orang=15000&mulai=2025-01&lama=12&paling_sedikit=12"

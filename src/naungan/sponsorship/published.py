@@ -145,7 +145,7 @@ def _budgets() -> Iterator[Fact]:
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:
-    with files("naungan.sponsorship").joinpath("data", name).open(encoding="utf-8", newline="") as lines:
+    with files("naungan.sponsorship").joinpath("data", name).open(encoding="utf-8") as lines:
         yield from csv.DictReader(lines)
 
 

@@ -145,7 +145,7 @@ class Year:
 
 def year_of(payer: Payer, year: int, today: date) -> Year:
     """The year of a sponsor as it stands today."""
-    bound = {"payer": payer.pk, "year": year, "day": within(year, today)}
+    bound: dict[str, int | date] = {"payer": payer.pk, "year": year, "day": within(year, today)}
     with connection.cursor() as cursor:
         cursor.execute(_LINES, bound)
         lines = tuple(LineNow(*row) for row in cursor.fetchall())

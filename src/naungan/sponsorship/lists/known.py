@@ -61,7 +61,11 @@ class Elsewhere:
 def covers(people: Collection[int], scheme: Scheme) -> Mapping[int, list[Cover]]:
     """Cover within a scheme's months by person."""
     found: dict[int, list[Cover]] = defaultdict(list)
-    bound = {"people": list(people), "first": scheme.first_month, "last": scheme.last_month}
+    bound: dict[str, list[int] | date] = {
+        "people": list(people),
+        "first": scheme.first_month,
+        "last": scheme.last_month,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_COVERED, bound)
         for person_id, *facts in cursor.fetchall():
@@ -71,7 +75,7 @@ def covers(people: Collection[int], scheme: Scheme) -> Mapping[int, list[Cover]]
 
 def on_other_lists(listing_id: int, scheme: Scheme) -> Mapping[int, Elsewhere]:
     """The weightiest other list by candidate."""
-    bound = {
+    bound: dict[str, int | date] = {
         "listing": listing_id, "scheme": scheme.pk, "payer": scheme.payer_id, "first": scheme.first_month,
         "last": scheme.last_month,
     }  # fmt: skip

@@ -69,7 +69,8 @@ class Reason:
 
 def words_of(kept: dict[str, Any]) -> str:
     """The sentence of a kept reason in the language of whoever reads."""
-    return str(TABLE[kept["code"]][1]) % kept["told"]
+    told: dict[str, str] = kept["told"]
+    return str(TABLE[kept["code"]][1]) % told
 
 
 def verdict_of(reasons: Iterable[Reason]) -> Verdict:

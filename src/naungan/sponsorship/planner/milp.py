@@ -36,7 +36,7 @@ class _Quiet(highspy.Highs):
 
     def enableCallbacks(self) -> None:  # noqa: N802
         self.silent()
-        super().enableCallbacks()
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
 
 
 class Programme:
@@ -101,7 +101,7 @@ class Programme:
 
     def _solver(self, weights: np.ndarray, gap: float, *, whole: bool = True) -> highspy.Highs:
         """A solver that knows the limits and what little is wanted of (weights by place)."""
-        solver, size = _Quiet(), len(self.most)
+        solver, size = _Quiet(), len(self.most)  # type: ignore[no-untyped-call]
         for name, value in (
             ("threads", 1), ("time_limit", SECONDS), ("mip_rel_gap", 0.0), ("mip_abs_gap", gap),
         ):  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -109,7 +109,7 @@ class Request:
         return sum(group.people for group in self.groups)
 
 
-_RULES = (
+_RULES: tuple[tuple[Callable[[Request], bool], str, str], ...] = (
     (lambda asked: not asked.groups, "groups", "Tidak ada orang untuk direncanakan. Pilih daftar atau isi kelompok."),
     (
         lambda asked: len(asked.groups) > MOST_GROUPS,

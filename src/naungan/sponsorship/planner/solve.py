@@ -165,7 +165,7 @@ def _money(problem: Problem) -> list[Limit]:
     months = range(problem.asked.months) if problem.asked.released else (problem.asked.months - 1,)
     allowed = allowances(problem.asked)
     found = enumerate(problem.choices)
-    by_month = [{} for _ in months]  # type: list[dict[int, int]]
+    by_month: list[dict[int, int]] = [{} for _ in months]
     for place, one in found:
         for weights, month in zip(by_month, months, strict=True):
             if one.spent[month]:
@@ -184,34 +184,37 @@ def be_fair(problem: Problem, programme: Programme) -> None:
         places[problem.people[one.alike].district].append(place)
     for alike_people in problem.people:
         of[alike_people.district] += alike_people.people
-    most = {one: min(problem.asked.quota.get(one, of[one]), of[one]) for one in places}
+    most = {district: min(problem.asked.quota.get(district, of[district]), of[district]) for district in places}
     free = set(places)
     while free:
-        share = programme.fairest([(places[one], of[one]) for one in sorted(free)])
-        full = {one for one in free if Fraction(most[one], of[one]) <= share}
-        for one in full or free:
-            programme.add(Limit(dict.fromkeys(places[one], 1), least=min(ceil(share * of[one]), most[one])))
+        share = programme.fairest([(places[district], of[district]) for district in sorted(free)])
+        full = {district for district in free if Fraction(most[district], of[district]) <= share}
+        for district in full or free:
+            least = min(ceil(share * of[district]), most[district])
+            programme.add(Limit(dict.fromkeys(places[district], 1), least=least))
         free = free - full if full else set()
 
 
 def _dealt(problem: Problem, numbers: Sequence[int]) -> list[Line]:
     """The plan by group: within people who are alike, the first served get the longest stretches."""
-    asked, lines = problem.asked, []
+    asked = problem.asked
+    lines: list[Line] = []
     by_alike: dict[int, list[tuple[Choice, int]]] = defaultdict(list)
     for one, number in zip(problem.choices, numbers, strict=True):
         if number:
             by_alike[one.alike].append((one, number))
     for place, given in by_alike.items():
-        pools = [[pool, pool.people] for pool in reversed(problem.people[place].pools)]
+        waiting = list(reversed(problem.people[place].pools))
+        rest = waiting[-1].people
         for one, number in sorted(given, key=lambda pair: pair[0].first_served):
             while number:
-                pool, rest = pools[-1]
-                taken = min(number, rest)
-                number, pools[-1][1] = number - taken, rest - taken
+                pool, taken = waiting[-1], min(number, rest)
+                number, rest = number - taken, rest - taken
                 lines.append(
                     Line(pool.group, one.package, asked.first_month + one.start, one.months, taken,
                          taken * one.cost, pool.continuing)
                 )  # fmt: skip
-                if not pools[-1][1]:
-                    pools.pop()
+                if not rest:
+                    waiting.pop()
+                    rest = waiting[-1].people if waiting else 0
     return sorted(lines, key=lambda line: (asked.groups[line.group].rank, not line.continuing, -line.months))
