@@ -24,7 +24,7 @@ def draw(curves: Mapping[str, Sequence[Point]], path: Path) -> None:
         for point in _thinned([point for point in points if point.recall >= LEAST])
     ]
     chart = (
-        altair.Chart(altair.Data(values=rows), width=560, height=340)
+        altair.Chart(altair.InlineData(values=rows), width=560, height=340)
         .mark_line(strokeWidth=2)
         .encode(
             x=altair.X("jangkauan:Q", title="jangkauan (recall)", scale=altair.Scale(domain=[LEAST, 1])),

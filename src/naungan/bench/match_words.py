@@ -3,7 +3,7 @@
 Words are put together from syllables as Javanese, Banjar, Bugis and Arabic names are, so that there are
 thousands. The commonest is borne by about one in a thousand people (Nurhayati: 254,922 of some 280 million,
 Dukcapil 2024 as reported by leetmedia.id). Nothing of what the matcher knows of spelling is used.
-`data/match_words.csv` has the syllables, some real words, and words that stand in front with their percent; own lists.
+`data/match_words.csv` has the syllables, some real words, and words that stand in front, with their percent.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ def edits(one: str, other: str) -> int:
     """Letters to put in, take out, replace or turn with their neighbour, to make one word of the other (Damerau)."""
     last: dict[str, int] = {}
     far = len(one) + len(other)
-    rows = [[far] * (len(other) + 2), [far, *range(len(other) + 1)]]
+    rows: list[list[int]] = [[far] * (len(other) + 2), [far, *range(len(other) + 1)]]
     for i, letter in enumerate(one, start=1):
         row = [far, i]
         match = 0

@@ -122,11 +122,18 @@ _HOLDS: Mapping[str, Callable[[Side, Side], bool]] = {
     "sex-same": _same("sex"),
     "district-same": _same("district"),
     "district-near": lambda a, b: str(a.known.district)[:2] == str(b.known.district)[:2],
+    "mother-family": lambda a, b: (
+        _near("mother")(a, b)
+        and a.known.born_on is not None
+        and a.known.born_on == b.known.born_on
+        and not a.rare & b.rare
+        and jaro_winkler(a.key, b.key) < 0.9
+    ),
     "mother-same": _same("mother"),
     "mother-near": _near("mother"),
     "nik-same": _same("nik"),
     "nik-digit": lambda a, b: _nik(a, 12) == _nik(b, 12) and differing(_nik(a), _nik(b)) == 1,
-    "nik-turned": lambda a, b: edits(_nik(a), _nik(b)) == 1,
+    "nik-turned": lambda a, b: differing(_nik(a), _nik(b)) == 2 and edits(_nik(a), _nik(b)) == 1,
     "nik-serial": lambda a, b: _nik(a)[:12] == _nik(b)[:12],
     "village-same": _same("village"),
     "village-near": _near("village"),

@@ -14,7 +14,7 @@ from math import log2
 
 from naungan.matching.lines import Verdict
 
-SAME_FROM = 0.7
+SAME_FROM = 0.85
 UNSURE_FROM = 0.15
 # A line whose person is so many bits better somewhere else has lost them.
 TAKEN_BITS = 8.0

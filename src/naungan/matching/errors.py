@@ -17,6 +17,10 @@ class TooFewToLearn(MatchingRefused):
     """A list or registry that is too small to learn from."""
 
 
+class OutdatedModel(MatchingRefused):
+    """A kept model that was learnt before a level of today was known."""
+
+
 class NotYours(MatchingRefused):
     """Somebody in this role may not do this."""
 

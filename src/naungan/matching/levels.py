@@ -184,6 +184,15 @@ MOTHER = Feature(
     "mother",
     _missing("mother"),
     (
+        # Twins have one mother: beside one birth day and two names it says no more than that they are twins.
+        Level(
+            "mother-family",
+            "jaro_winkler_similarity(mother_l, mother_r) >= 0.9 AND born_l = born_r "
+            f"AND NOT list_has_any(rare_l, rare_r) AND {LIKE} < 0.9",
+            _("Nama ibu sama, seperti pada saudara kembar"),
+            m=0.005,
+            u=0.005,
+        ),
         Level("mother-same", "mother_l = mother_r", _("Nama ibu sama"), m=0.78, u=0.002),
         Level(
             "mother-near",
@@ -208,7 +217,11 @@ NIK = Feature(
             u=0.004,
         ),
         Level(
-            "nik-turned", "damerau_levenshtein(nik_l, nik_r) = 1", _("NIK berbeda urutan dua angka"), m=0.004, u=0.002
+            "nik-turned",
+            "hamming(nik_l, nik_r) = 2 AND damerau_levenshtein(nik_l, nik_r) = 1",
+            _("NIK berbeda urutan dua angka"),
+            m=0.004,
+            u=0.002,
         ),
         Level("nik-serial", "nik_l[:12] = nik_r[:12]", _("NIK sama kecuali nomor urutnya"), m=0.015, u=0.05),
         Level("nik-other", "ELSE", _("NIK berbeda"), m=0.006, u=0.944),

@@ -10,7 +10,8 @@ from importlib.resources import files
 from math import log2
 from typing import Any
 
-from naungan.matching.levels import FEATURES, NULL
+from naungan.matching.errors import OutdatedModel
+from naungan.matching.levels import FEATURES, LEVELS, Level
 from naungan.matching.models import Model
 
 DELIVERED = "bawaan"
@@ -62,11 +63,22 @@ def delivered() -> Trained:
 
 
 def from_json(content: Mapping[str, Any]) -> Trained:
-    """A kept model. Raises KeyError where a level of ours has no shares in it: train again."""
-    shares = {code: Shares(**content["shares"][code]) for feature in FEATURES for code in _codes(feature)}
+    """A kept model; what `levels.py` states goes before what was kept. Raises OutdatedModel."""
+    shares = {level.code: _kept(level, content["shares"]) for level in LEVELS.values()}
     return Trained(
         content["version"], shares, tuple(content["common"]), dict(content["districts"]), content["registered"]
     )
+
+
+def _kept(level: Level, shares: Mapping[str, Mapping[str, float]]) -> Shares:
+    if level.m is not None and level.u is not None:
+        return Shares(level.m, level.u)
+    if level.code not in shares:
+        raise OutdatedModel(
+            f"Model padanan yang tersimpan belum mengenal {level.code!r}. Latih lagi dari satu daftar terbaru."
+        )
+    kept = Shares(**shares[level.code])
+    return kept if level.m is None else Shares(level.m, kept.u)
 
 
 def from_splink(settings: Mapping[str, Any]) -> dict[str, Shares]:
@@ -80,7 +92,3 @@ def from_splink(settings: Mapping[str, Any]) -> dict[str, Shares]:
                 level.u if level.u is not None else kept.get("u_probability") or UNSEEN_U,
             )
     return found
-
-
-def _codes(feature: Any) -> list[str]:
-    return [feature.code_of(gamma) for gamma in range(NULL + 1, len(feature.levels))]

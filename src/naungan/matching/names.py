@@ -24,6 +24,9 @@ _ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _APART = re.compile(r"[^a-z.@]+")
 _DOTTED = re.compile(r"(?<=[a-z])\.(?=[a-z]{2})")
 _WORD = re.compile(r"[a-z]+")
+# Before 1972 a j was a y; where nothing else in the word is old, it is a j: Wahjoedi, but Jumri.
+_OLD = re.compile("oe|[dts]j")
+_OLD_Y = re.compile("(?<![dtsn])j")
 
 # What the ear does not tell apart and old spelling wrote otherwise, in this order (names.csv, spelling_rule).
 _FOLDS = tuple(
@@ -106,7 +109,7 @@ def read_name(text: str, sex: str | None = None) -> Name:
     """
     plain = [_plain(word) for word in text.lower().split()]
     if plain and None not in plain:
-        return Name(*zip(*plain, strict=True))  # type: ignore[arg-type]
+        return Name(*zip(*plain, strict=True))
     return _read_carefully(text, sex)
 
 
@@ -116,6 +119,7 @@ def _read_carefully(text: str, sex: str | None) -> Name:
     titles, words = _without_titles(words, forms)
     words = _without_degrees(words, forms)
     words, father = _without_father(words, forms)
+    words = [word for word in words if word.isalpha()]
     whole = tuple(_written_out(word, place, len(words), sex) for place, word in enumerate(words))
     return Name(
         whole,
@@ -139,6 +143,8 @@ def _plain(word: str) -> tuple[str, str] | None:
 @lru_cache(maxsize=262_144)
 def sound_of(word: str) -> str:
     """A word of small letters folded to its sound: soeharto, suharto; fauzi, pauji."""
+    if _OLD.search(word):
+        word = _OLD_Y.sub("y", word)
     for pattern, folded in _FOLDS:
         word = pattern.sub(folded, word)
     return word
@@ -230,6 +236,8 @@ def _spelled(rows: Iterable[dict[str, str]]) -> dict[str, str]:
     usual = set()
     for row in rows:
         written = row["written"].lower()
+        if " " in written:
+            continue
         usual.add(written)
         for form in row["forms"].split(FORMS):
             word = _joined(form.lower())
@@ -240,4 +248,8 @@ def _spelled(rows: Iterable[dict[str, str]]) -> dict[str, str]:
 
 def _is_a_spelling(word: str, written: str) -> bool:
     """Whether a form is the same name spelled or shortened, and not another that is only near it."""
-    return word[0] == written[0] or sound_of(word)[:1] == sound_of(written)[:1]
+    return _beginning(word) == _beginning(written) or word[0] == written[0]
+
+
+def _beginning(word: str) -> str:
+    return sound_of(word)[:1].replace("j", "y")

@@ -11,9 +11,9 @@ from naungan.access.scope import as_system
 from naungan.matching.decide import SAME_FROM, UNSURE_FROM, Best, verdict_of
 from naungan.matching.find import best_for, evidence_of
 from naungan.matching.levels import codes_of
-from naungan.matching.lines import Line
+from naungan.matching.lines import Line, Verdict
 from naungan.matching.model import current
-from naungan.matching.models import MatchRun, Pair, Verdict
+from naungan.matching.models import MatchRun, Pair
 
 _LONGEST = 300
 

@@ -40,6 +40,7 @@ MENU = (
     Entry(gettext_lazy("Penyerahan manfaat"), "handovers:sponsored", (Role.SPONSOR,)),
     Entry(gettext_lazy("Mandat"), "mandates:region"),
     Entry(gettext_lazy("Laporan"), "publications:listing"),
+    Entry(gettext_lazy("Pemadanan"), "matching:runs", STAFF),
 )
 
 
