@@ -129,7 +129,7 @@ def test_every_page_opens_for_the_head_office_in_few_queries(
     pages, client = everything(), officer(Role.HEAD_OFFICE)
     pages[7] = at("answer", BankLine.objects.get(bank_reference="B2").file_id)
     for address in pages:
-        with django_assert_max_num_queries(26):  # type: ignore[operator]
+        with django_assert_max_num_queries(15 + 4):  # type: ignore[operator]  # savepoints of a test count too
             assert client.get(address).status_code == 200, address
 
 

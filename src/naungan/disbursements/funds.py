@@ -31,17 +31,15 @@ WITH held AS (
 SELECT g.fund, g.transfers, g.amount, coalesce(h.amount, 0) + coalesce(u.amount, 0)
 FROM going g LEFT JOIN held h USING (fund) LEFT JOIN unpaid u USING (fund) ORDER BY g.fund
 """
+# What the books say is in the bank; and the paying account's last closing balance, less what went out of it since.
 IN_THE_BANK = f"""
 SELECT coalesce(sum(e.debit - e.credit) FILTER (WHERE e.account_id = '{chart.BANK}'), 0)
-     - coalesce(sum(e.credit - e.debit) FILTER (WHERE e.account_id = '{chart.IN_TRANSIT}'), 0)
+     - coalesce(sum(e.credit - e.debit) FILTER (WHERE e.account_id = '{chart.IN_TRANSIT}'), 0),
+    (SELECT s.closing / 100 - coalesce((
+        SELECT sum(t.amount) FROM disbursements_transfer t JOIN disbursements_batch b ON b.id = t.batch_id
+        WHERE b.source_id = s.source_id AND (t.state = 'sent' OR t.state = 'paid' AND t.paid_on > s.closed_on)), 0)
+     FROM disbursements_statement s WHERE s.source_id = %(source)s ORDER BY s.closed_on DESC, s.id DESC LIMIT 1)
 FROM ledger_entry e WHERE e.account_id IN ('{chart.BANK}', '{chart.IN_TRANSIT}')
-"""
-# The account itself: its last closing balance, less what went out since and was not in it.
-AT_THE_SOURCE = """
-SELECT s.closing / 100 - coalesce((
-    SELECT sum(t.amount) FROM disbursements_transfer t JOIN disbursements_batch b ON b.id = t.batch_id
-    WHERE b.source_id = s.source_id AND (t.state = 'sent' OR t.state = 'paid' AND t.paid_on > s.closed_on)), 0)
-FROM disbursements_statement s WHERE s.source_id = %(source)s ORDER BY s.closed_on DESC, s.id DESC LIMIT 1
 """
 
 
@@ -84,14 +82,11 @@ def covers_of(batch: Batch) -> Covers:
     with connection.cursor() as cursor:
         cursor.execute(BY_FUND, {"batch": batch.pk})
         funds = tuple(Cover(fund, count, int(going), int(held)) for fund, count, going, held in cursor.fetchall())
-        cursor.execute(IN_THE_BANK)
-        bank = int(cursor.fetchone()[0])
-        cursor.execute(AT_THE_SOURCE, {"source": batch.source_id})
-        row = cursor.fetchone()
+        cursor.execute(IN_THE_BANK, {"source": batch.source_id})
+        bank, source = cursor.fetchone()
     transfers, going = sum(one.transfers for one in funds), sum(one.going for one in funds)
-    return Covers(
-        funds, Cover("", transfers, going, bank), Cover("", transfers, going, None if row is None else int(row[0]))
-    )
+    at_source = None if source is None else int(source)
+    return Covers(funds, Cover("", transfers, going, int(bank)), Cover("", transfers, going, at_source))
 
 
 def refuse_uncovered(batch: Batch) -> None:

@@ -19,7 +19,7 @@ from naungan.disbursements.moves import HELD, OFFICERS
 from naungan.disbursements.names import compare
 from naungan.disbursements.sources import refuse_source_of_others
 
-MOST = 5_000  # transfers of a batch: a file a bank takes, and a list that people still read
+MOST = 1_000  # transfers of a batch: checked against the schema in a second or two, and still read by people
 
 # A payable is due when its day has come and its claim stands as decided. One that came back, or whose account
 # was refused, waits until the payee's account is another one.

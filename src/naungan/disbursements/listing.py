@@ -36,7 +36,7 @@ class WaySums:
 
 def batches() -> QuerySet[Batch]:
     """The batches that the actor may see, with their account."""
-    return Batch.objects.select_related("source")
+    return Batch.objects.select_related("source", "file").defer("file__content")
 
 
 def sums_of(batch: Batch) -> list[WaySums]:
@@ -54,7 +54,7 @@ def transfers_of(batch: Batch) -> QuerySet[Transfer]:
 def names_to_judge(batch: Batch) -> list[Transfer]:
     """Transfers whose account has another name than the payee, and that nobody has judged."""
     waiting = Q(state=Way.WAITING, likeness=Likeness.DIFFERS, judgement__isnull=True)
-    return list(Transfer.objects.filter(waiting, batch=batch).order_by("place"))
+    return list(Transfer.objects.filter(waiting, batch=batch).select_related("judgement").order_by("place"))
 
 
 def waiting_lines() -> QuerySet[BankLine]:

@@ -95,19 +95,19 @@ def places() -> Places:
         return Places(*(int(amount) for amount in cursor.fetchone()))
 
 
-def prove() -> tuple[Proof, ...]:
-    """Compare the ledger with the transfers, account by account, and the payables with where they are."""
+def prove(now: Places | None = None) -> tuple[Proof, ...]:
+    """Compare the ledger with the transfers, account by account, and the payables with where they are (`now`)."""
     with connection.cursor() as cursor:
         cursor.execute(BALANCES, [KIND])
         balances = {account: (int(every), int(own or 0)) for account, every, own in cursor.fetchall()}
+        cursor.execute(f"SELECT {', '.join(f'({query})' for *_, query in SUB_LEDGERS)}")
         proofs = []
-        for account, whole, what, query in SUB_LEDGERS:
+        for (account, whole, what, _query), rows in zip(SUB_LEDGERS, cursor.fetchone(), strict=True):
             every, own = balances.get(account, (0, 0))
-            cursor.execute(query)
-            proofs.append(Proof(f"{account} {what}", every if whole else own, int(cursor.fetchone()[0] or 0)))
+            proofs.append(Proof(f"{account} {what}", every if whole else own, int(rows or 0)))
         cursor.execute(PAID_TWICE)
         proofs.append(Proof("Manfaat yang keluar dua kali", int(cursor.fetchone()[0]), 0))
-    now = places()
+    now = now or places()
     proofs.append(
         Proof(
             "Diputus = dibayar + dikirim + terutang + kembali",

@@ -99,7 +99,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def line(request: HttpRequest, line_id: int) -> HttpResponse:
     """One line that waits: what it may be, and a form to say what it was."""
-    found = get_object_or_404(BankLine.objects.select_related("source", "file"), pk=line_id)
+    found = get_object_or_404(BankLine.objects.select_related("source", "file", "match"), pk=line_id)
     actor = actor_of(request)
     if request.method == "POST" and is_officer(request):
         chosen, said = request.POST.get("transfer", ""), request.POST.get("said", "")
@@ -131,5 +131,6 @@ def line(request: HttpRequest, line_id: int) -> HttpResponse:
 def proof(request: HttpRequest) -> HttpResponse:
     """Whether the ledger and the transfers agree, and where all the money is."""
     with as_system():  # sums over the whole country, which name nobody
-        facts = {"proofs": prove(), "places": places()}
+        now = places()
+        facts = {"proofs": prove(now), "places": now}
     return show(request, "disbursements/proof.html", facts)

@@ -16,13 +16,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from naungan.access.doors import page
 from naungan.access.looks import looked
 from naungan.access.scope import as_system
-from naungan.disbursements.act import made_by
 from naungan.disbursements.check import cancel, check, give_back, judge_name
 from naungan.disbursements.funds import covers_of
 from naungan.disbursements.gather import gather, what_is_due
 from naungan.disbursements.listing import batches, names_to_judge, sums_of, transfers_of, waiting_sums
 from naungan.disbursements.models import Batch, OrderFile, Source, Transfer
-from naungan.disbursements.moves import BEFORE, OFFICERS, State, Way, moves_open
+from naungan.disbursements.moves import BEFORE, MAKING, OFFICERS, State, Way, moves_open
 from naungan.disbursements.pages.common import (
     BATCH_KINDS,
     READERS,
@@ -103,7 +102,7 @@ def _facts(request: HttpRequest, found: Batch) -> dict[str, Any]:
     actor, state = actor_of(request), State(found.state)
     with as_system():  # the cover of a programme is the whole country's
         covers = covers_of(found) if state in BEFORE else None
-    rows = cursor_page(transfers_of(found), request, ("place",), ROWS)
+    rows, acts = cursor_page(transfers_of(found), request, ("place",), ROWS), list(found.acts.order_by("id"))
     return {
         "batch": found,
         "kind": BATCH_KINDS[state],
@@ -113,10 +112,10 @@ def _facts(request: HttpRequest, found: Batch) -> dict[str, Any]:
         "to_judge": [row_of(one) for one in names_to_judge(found)],
         "page": rows,
         "rows": [row_of(one) for one in rows.rows],
-        "acts": found.acts.order_by("id"),
+        "acts": acts,
         "moves": moves_open(state, actor.role),
-        "made_by_me": made_by(found, actor.account_id),
-        "file": OrderFile.objects.filter(batch=found).only("name", "sha256", "made_at").first(),
+        "made_by_me": any(one.account_id == actor.account_id and one.name in MAKING for one in acts),
+        "file": getattr(found, "file", None),
         "version": found.version,
         "key": uuid.uuid4(),
     }
