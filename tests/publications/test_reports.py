@@ -113,8 +113,11 @@ def test_the_governors_pages_look_as_they_were_approved(page: int, name: str) ->
 
 @pytest.mark.parametrize(
     ("kind", "region", "error"),
-    [(Kind.GOVERNOR, "64.72", NoSuchReport), (Kind.GOVERNOR, "KAL", NoSuchReport),
-     (Kind.QUARTER, "KAL", NoSuchReport), (Kind.OPEN_DATA, "64", NoSuchReport), (Kind.BRANCH, "99", UnknownRegion), ("lain", "64", NoSuchReport)],
+    [
+        (Kind.GOVERNOR, "64.72", NoSuchReport), (Kind.GOVERNOR, "KAL", NoSuchReport),
+        (Kind.QUARTER, "KAL", NoSuchReport), (Kind.OPEN_DATA, "64", NoSuchReport),
+        (Kind.BRANCH, "99", UnknownRegion), ("lain", "64", NoSuchReport),
+    ],
 )  # fmt: skip
 def test_a_report_that_is_not_made_for_a_place_is_refused(kind: str, region: str, error: type[Exception]) -> None:
     with pytest.raises(error):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from naungan.coverage.contribution import Contributions, shown_points
 from naungan.coverage.decompose import Change
 from naungan.coverage.forecast import Forecast
-from naungan.coverage.growth_words import REASONS_SHORT
+from naungan.coverage.growth_words import REASONS_SHORT, signed
 from naungan.web.chart_theme import INK
 from naungan.web.charts import Chart
 from naungan.web.templatetags import formats
@@ -22,11 +22,6 @@ SHADES = {
     DOWN: "#d55e00",
 }  # told apart by colour-blind readers too; each is also labelled
 BAR, WIDE = 22, 300
-
-
-def signed(points: Any, places: int = 2) -> str:
-    """Points with their sign."""
-    return f"{'-' if points < 0 else '+'}{formats.percent(abs(points), places).removesuffix('%')}"
 
 
 def waterfall(change: Change) -> Chart:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from naungan.coverage.decompose import BASIS, DEFINITION, PEOPLE, WORKFORCE, Change, Part
 from naungan.coverage.forecast import DAMPED, LAST
 from naungan.coverage.targets import ASSUMED, OTHER, SAME, UNTOLD
+from naungan.web.templatetags import formats
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -67,6 +69,11 @@ PAYERS: dict[str, StrOrPromise] = {
     "sponsor-donor": gettext_lazy("ditanggung donatur"),
     "project": gettext_lazy("proyek konstruksi"),
 }
+
+
+def signed(points: Decimal, places: int = 2) -> str:
+    """Points with their sign: +1,43."""
+    return f"{'-' if points < 0 else '+'}{formats.percent(abs(points), places).removesuffix('%')}"
 
 
 def said(change: Change, part: Part) -> StrOrPromise:

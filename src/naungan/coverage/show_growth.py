@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from rich.console import Console
 
@@ -11,7 +10,7 @@ from naungan.coverage.arithmetic import in_points
 from naungan.coverage.contribution import Contributions, shown_points
 from naungan.coverage.decompose import Change, Reading
 from naungan.coverage.forecast import LEVEL, Forecast
-from naungan.coverage.growth_words import BOUNDS, COMPARABLE, METHODS, PAYERS, WHY, said
+from naungan.coverage.growth_words import BOUNDS, COMPARABLE, METHODS, PAYERS, WHY, said, signed
 from naungan.coverage.next_point import NextPoint
 from naungan.coverage.report import CoverageRow
 from naungan.coverage.targets import Measured
@@ -19,12 +18,6 @@ from naungan.screen import Column, show
 from naungan.web.templatetags.formats import day, percent, whole
 
 FIRST = 15  # groups shown
-
-
-def signed(points: Decimal, places: int = 2) -> str:
-    """Points with their sign: +1,43."""
-    written = percent(abs(points), places).removesuffix("%")
-    return f"{'-' if points < 0 else '+'}{written}"
 
 
 def change(found: Change, console: Console) -> None:

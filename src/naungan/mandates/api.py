@@ -195,7 +195,8 @@ def basis(request: HttpRequest) -> dict[str, Any]:
     """The instruments and duties, each with how sure it is."""
     return {
         "instruments": [
-            {name: getattr(one, name) for name in Instrument.model_fields if name != "about"} | {"about": one.about["id"]}
+            {name: getattr(one, name) for name in Instrument.model_fields if name != "about"}
+            | {"about": one.about["id"]}
             for one in instruments()
         ],
         "duties": [

@@ -114,7 +114,7 @@ def _reports_on_time(region_id: int, as_of: date) -> Measured:
         one.state == State.VERIFIED and any(paper.dated_on <= (one.due_on or as_of) for paper in one.evidence.all())
         for one in found
     )
-    source = "naungan.mandates"
+    source = "Naungan, mandat daerah"
     below = Count(len(found), source, as_of) if found else None
     return Measured(
         indicators()["reports-on-time"], str(as_of.year), Count(on_time, source, as_of), below, None, False

@@ -69,7 +69,7 @@ class Stage(models.TextChoices):
     REGULATION = "regulation", _("Ada regulasi")
     BUDGET = "budget", _("Dianggarkan")
     FIRST_PAYMENT = "first-payment", _("Pembayaran pertama")
-    FELL_THROUGH = "fell-through", _("Batal")
+    FELL_THROUGH = "fell-through", _("Tidak jadi")
 
 
 STAGES = tuple(Stage)

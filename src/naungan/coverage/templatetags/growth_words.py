@@ -11,7 +11,6 @@ from naungan.coverage import growth_words as words
 from naungan.coverage.arithmetic import in_points
 from naungan.coverage.contribution import Contributions, shown_points
 from naungan.coverage.decompose import Change, Part, Reading
-from naungan.coverage.growth_figures import signed as written
 from naungan.web.templatetags import formats
 
 register = template.Library()
@@ -20,27 +19,27 @@ register = template.Library()
 @register.filter
 def signed(points: Decimal) -> str:
     """Points with their sign."""
-    return written(points)
+    return words.signed(points)
 
 
 @register.filter
 def share_points(share: Fraction) -> str:
     """A share as signed points, four decimals."""
-    return written(shown_points(share), 4)
+    return words.signed(shown_points(share), 4)
 
 
 @register.filter
 def whole_points(share: Fraction) -> str:
     """A share as signed points, two decimals."""
-    return written(in_points(share))
+    return words.signed(in_points(share))
 
 
 @register.filter
 def moved(change: Change | Contributions) -> str:
     """How far a rate moved, in points as the levels show it."""
     if isinstance(change, Contributions):
-        return written(in_points(change.after) - in_points(change.before))
-    return written(change.levels[-1] - change.levels[0])
+        return words.signed(in_points(change.after) - in_points(change.before))
+    return words.signed(change.levels[-1] - change.levels[0])
 
 
 @register.filter

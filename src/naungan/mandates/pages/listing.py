@@ -109,6 +109,7 @@ def commitment(request: HttpRequest, number: int) -> HttpResponse:
 def _step(request: HttpRequest) -> StepFacts:
     amount = request.POST.get("jumlah", "").strip()
     return StepFacts(
-        request.POST.get("tahap", ""), read_day(request.POST.get("tanggal", "")), request.POST.get("isi", "")[:2000],
+        request.POST.get("tahap", ""), read_day(request.POST.get("tanggal", "")),
+        request.POST.get("keterangan", "")[:2000],
         request.POST.get("dokumen", "")[:200], read_rupiah(amount) if amount else None,
     )  # fmt: skip

@@ -56,7 +56,7 @@ def move(request: HttpRequest, number: int, name: str) -> HttpResponse:
              "verify": gettext("Dinyatakan terbukti."), "reject": gettext("Dikembalikan.")}  # fmt: skip
     if name not in words:
         raise Http404
-    doing(request, lambda: acts.act(name, found.pk, order, request.POST.get("isi", "")[:2000]), words[name])
+    doing(request, lambda: acts.act(name, found.pk, order, request.POST.get("keterangan", "")[:2000]), words[name])
     return redirect("mandates:obligation", number)
 
 
