@@ -55,7 +55,9 @@ DOORS = {
     "regions": Door("naungan.coverage.maps.commands", "app", "Wilayah: batas untuk peta"),
     "serve": Door("naungan.site.commands", "serve", "Situs: halaman, API, dan pekerja tugas di sampingnya"),
     "worker": Door("naungan.site.commands", "worker", "Pekerja tugas saja (naungan serve menjalankannya sendiri)"),
-    "plan": Door("naungan.sponsorship.plan_command", "plan_money", "Siapa dilindungi dengan uang sekian, dan mengapa"),
+    "plan": Door(
+        "naungan.sponsorship.plan_command", "plan_money", "Siapa dilindungi dengan uang sekian, dan mengapa"
+    ),
     "list": Door("naungan.sponsorship.list_commands", "app", "Daftar calon: masuk, dinilai, menjadi SK"),
     "pension": Door("naungan.pensions.commands", "app", "Pensiun bulanan: jalankan, yang ditahan, bukti masih hidup"),
     "claim": Door("naungan.claims.commands", "app", "Klaim: buka, putus, periksa, hitung lagi putusannya"),

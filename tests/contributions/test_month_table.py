@@ -44,7 +44,9 @@ def attach(as_month: date) -> None:
 
 def tables_of_months() -> list[str]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT relid::text FROM pg_partition_tree('contributions_assessment') WHERE isleaf ORDER BY 1")
+        cursor.execute(
+            "SELECT relid::text FROM pg_partition_tree('contributions_assessment') WHERE isleaf ORDER BY 1"
+        )
         return [table for (table,) in cursor.fetchall()]
 
 

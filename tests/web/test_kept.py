@@ -25,7 +25,7 @@ WRITTEN = re.compile(r'csrfmiddlewaretoken" value="([A-Za-z0-9]+)"')
 
 
 @pytest.fixture
-def kept(settings: SettingsWrapper) -> Iterator[None]:
+def kept(settings: Settings) -> Iterator[None]:
     settings.CACHES = settings.CACHES | {
         "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "kept in a test"}
     }

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from naungan.bench.claims_filling import fill_jht, fill_jkm
 from naungan.bench.measurement import Measurement, peak_rss_mb
@@ -17,6 +18,9 @@ from naungan.bench.own_database import own_database
 from naungan.bench.own_database import run as run_statement
 from naungan.bench.pensions import part as _pensions
 from naungan.database import prepare
+
+if TYPE_CHECKING:
+    from naungan.access.actor import Actor
 
 MONTHS = tuple(date(2022, month, 1) for month in (10, 11, 12))
 ON = date(2023, 2, 1)
@@ -80,7 +84,7 @@ def _jht(rows: int) -> dict[str, float]:
     return _decided("jht", fill_jht, KINDS, rows)
 
 
-def _maker():  # type: ignore[no-untyped-def]
+def _maker() -> Actor:
     from naungan.access.actor import Actor
     from naungan.access.models import Account, Role
 

@@ -18,8 +18,8 @@ WITH people AS (
 )
 INSERT INTO claims_claim (number, kind, person_id, event_on, region_id, state, origin, claimant_name,
                           claimant_relation, claimant_born_on, facts, opened_at, submitted_at)
-SELECT 'JKM-2023-' || lpad(row_number() OVER (ORDER BY id)::text, 6, '0'), 'jkm', id, event_on, region_id, 'verifying',
-       'officer', 'Ahli waris', 'spouse', date '1980-01-01',
+SELECT 'JKM-2023-' || lpad(row_number() OVER (ORDER BY id)::text, 6, '0'), 'jkm', id, event_on, region_id,
+       'verifying', 'officer', 'Ahli waris', 'spouse', date '1980-01-01',
        jsonb_build_object('cause', 'sakit', 'family',
            CASE WHEN family < 3 THEN '{{"spouse": 1}}'::jsonb
                 WHEN family < 5 THEN '{{"spouse": 1, "children": 2}}' ELSE '{{"parents": 1}}' END),

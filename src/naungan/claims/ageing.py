@@ -115,7 +115,7 @@ def service_times(region: int | None, since: date, until: date) -> list[Took]:
     with connection.cursor() as cursor:
         cursor.execute(_TOOK, told)
         found = {row[0]: row for row in cursor.fetchall()}
-    return [Took(kind, *found[kind][1:], promised[kind]) for kind in ClaimKind if kind in found]
+    return [Took(kind, *found[kind][1:6], promised[kind]) for kind in ClaimKind if kind in found]
 
 
 def ages(waiting: list[Waiting]) -> list[Age]:

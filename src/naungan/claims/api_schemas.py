@@ -32,7 +32,7 @@ class Opening(Schema):
     kind: ClaimKind
     event_on: date
     person_id: int | None = Field(None, ge=1, lt=2**63)
-    claimant: ClaimantIn = ClaimantIn()
+    claimant: ClaimantIn = Field(default_factory=lambda: ClaimantIn.model_validate({}))
     facts: dict[str, Any] = Field(default_factory=dict, max_length=40)
 
 

@@ -106,7 +106,7 @@ def _narrowed(claims: QuerySet[Claim], asked: Asked) -> QuerySet[Claim]:
     if asked.kind:
         claims = claims.filter(kind=asked.kind)
     if asked.signals:
-        claims = claims.filter(unseen__gt=0)
+        claims = claims.filter(unseen__gt=0)  # type: ignore[misc]
     if asked.words:
         claims = claims.filter(Q(number__startswith=asked.words.upper()) | Q(person__name__icontains=asked.words))
     return claims

@@ -82,7 +82,7 @@ def plan_for_bulk() -> None:
 
 
 def tell_planner(table: str, *columns: str) -> None:
-    """Let the planner know what the close has written: from a sample of six thousand rows, a hundredth of a second."""
+    """Let the planner know what the close has written, from a sample of six thousand rows."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL default_statistics_target = 20")
         cursor.execute(f"ANALYZE {table} ({', '.join(columns)})")

@@ -137,7 +137,7 @@ def _map(report: GovernorReport, trail: Trail) -> Words:
         "bekerja, baik sampai sekitar 15 persen",
         f"/cakupan/?bulan={report.on:%Y-%m}",
     )
-    squares = [
+    squares: list[dict[str, Any]] = [
         {
             "column": tile.column, "row": tile.row, "short": short_name(tile.code),
             "shade": shade(rows[tile.code].rate), "own": tile.code.startswith(f"{report.region.code}."),
@@ -147,8 +147,8 @@ def _map(report: GovernorReport, trail: Trail) -> Words:
     ]  # fmt: skip
     return {
         "squares": squares,
-        "columns": max(one["column"] for one in squares) + 1,
-        "rows": max(one["row"] for one in squares) + 1,
+        "columns": max(tile.column for tile in grid) + 1,
+        "rows": max(tile.row for tile in grid) + 1,
         "source": source,
     }
 

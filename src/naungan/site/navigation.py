@@ -45,7 +45,13 @@ MENU = (
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """For templates: the menu of the one who asks, and `actor`."""
+    """For templates: the menu of the one who asks, and `actor`. A room's own entry stands before everybody's."""
     actor = getattr(request, "actor", None)
     role = actor.role if actor else None
-    return {"menu": [entry for entry in MENU if not entry.roles or role in entry.roles], "actor": actor}
+    own = {_room(entry) for entry in MENU if role in entry.roles}
+    menu = [entry for entry in MENU if role in entry.roles or (not entry.roles and _room(entry) not in own)]
+    return {"menu": menu, "actor": actor}
+
+
+def _room(entry: Entry) -> str:
+    return entry.url.partition(":")[0]

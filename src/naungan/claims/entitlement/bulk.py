@@ -110,7 +110,7 @@ def decide_turn(turn: Turn) -> Decided:
         parameters = _prepare(cursor, turn)
         statements = jkm_statements() if turn.kinds == JKM_KINDS else jht_statements(load(), turn.on)
         for statement in statements.made:
-            cursor.execute(statement, parameters | statements.parameters if "%(" in statement else None)
+            cursor.execute(statement, {**parameters, **statements.parameters} if "%(" in statement else None)
         cursor.execute(_LEFT)
         left = Counter({str(reason): int(many) for reason, many in cursor.fetchall()})
         for statement in (DECISIONS, LINES, STEPS, MOVED):

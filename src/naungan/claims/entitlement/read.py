@@ -17,7 +17,7 @@ _READ = INPUTS.format(chosen=CHOSEN)
 
 def read_inputs(claims: Iterable[int], on: date) -> dict[int, dict[str, Any]]:
     """The facts of claims by their ids, as they are known now, frozen as JSON; `on` is the day they are judged on."""
-    parameters = {"claims": list(claims), "on": on, "zone": settings.TIME_ZONE}
+    parameters: dict[str, Any] = {"claims": list(claims), "on": on, "zone": settings.TIME_ZONE}
     with connection.cursor() as cursor:
         cursor.execute(_READ, parameters)
         return {row[0]: _object(row[1]) for row in cursor.fetchall()}

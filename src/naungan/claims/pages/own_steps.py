@@ -46,7 +46,7 @@ def account(request: HttpRequest, draft: Draft) -> HttpResponse:
                 bank_code=bank, account_number=number, account_name=name,
             )  # fmt: skip
             try:
-                name_payee(draft.claim.pk, order_of(request, draft.claim), facts, payee and payee.pk)
+                name_payee(draft.claim.pk, order_of(request, draft.claim), facts, payee.pk if payee else None)
             except Refused as no:
                 form.refuse(getattr(no, "field", ""), str(no))
             else:

@@ -58,7 +58,7 @@ def claims(request: HttpRequest) -> HttpResponse:
         "kinds": ClaimKind.choices,
         "before": max(offset - SIZE, 0) if offset else None,
         "next": offset + SIZE if found.more else None,
-        "query": urlencode({name: text for name, text in request.GET.items() if name != "mulai"}),
+        "query": urlencode([(name, str(text)) for name, text in request.GET.items() if name != "mulai"]),
     }
     return show(request, "claims/queue.html", facts)
 

@@ -81,9 +81,7 @@ def jp_running_pension(jp_indexed: int, jp_minimum: int, jp_maximum: int) -> int
 
 
 @formula(basis="PP 45/2015 art. 17-18")
-def jp_running_survivor(
-    jp_indexed: int, jp_minimum: int, jp_maximum: int, jp_survivors_within_limits: bool
-) -> int:
+def jp_running_survivor(jp_indexed: int, jp_minimum: int, jp_maximum: int, jp_survivors_within_limits: bool) -> int:
     """A running survivor's pension, between the limits of the year if these hold for it, rupiah."""
     held = least(greatest(jp_indexed, jp_minimum), jp_maximum)
     return where(jp_survivors_within_limits, held, jp_indexed)
