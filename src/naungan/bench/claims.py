@@ -6,10 +6,12 @@ states written.
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from typing import TYPE_CHECKING
 from typing import TYPE_CHECKING
 
 from naungan.bench.claims_filling import fill_jht, fill_jkm
@@ -18,6 +20,9 @@ from naungan.bench.own_database import own_database
 from naungan.bench.own_database import run as run_statement
 from naungan.bench.pensions import part as _pensions
 from naungan.database import prepare
+
+if TYPE_CHECKING:
+    from naungan.access.actor import Actor
 
 if TYPE_CHECKING:
     from naungan.access.actor import Actor
@@ -62,7 +67,7 @@ def _decided(name: str, fill: Callable[[int], int], kinds: tuple[str, ...], rows
     run_statement("CHECKPOINT")
     maker = _maker()
     started = time.perf_counter()
-    done = decide_many(maker, kinds, ON)
+    done = decide_many(maker, kinds, ON, workers=os.cpu_count() or 1)
     seconds = time.perf_counter() - started
     return {
         f"{name}_per_second": done.decided / seconds,

@@ -9,6 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.claims.entitlement.frozen import a_participation, a_payee, frozen, paid_bills, worked
 
+from naungan.claims.entitlement.accidents import REFUNDED
+from naungan.claims.entitlement.deaths import JKM_PARTS
+from naungan.claims.entitlement.show import ITEMS
 from naungan.claims.entitlement.work import RULES, work_out
 from naungan.claims.kinds import ClaimKind
 from naungan.law.benefits.claims import kinds
@@ -92,3 +95,9 @@ def test_every_answer_can_be_kept_as_json(kind: str) -> None:
 
     found = work_out(frozen(kind, "2022-12-20"), load())
     assert json.loads(json.dumps(found.as_json())) == found.as_json()
+
+
+def test_every_item_of_a_line_has_its_words() -> None:
+    others = {"scholarship", "balance", "return", "tax", "care", "transport", "stmb", "disability", "total_disability",
+              "pension", "cash"}  # fmt: skip
+    assert set(ITEMS) == {*JKM_PARTS, *(item for item, _, _ in REFUNDED), *others}

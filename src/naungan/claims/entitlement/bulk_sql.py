@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from naungan.claims.entitlement.heirs import WORDS as RELATIONS
 from naungan.claims.entitlement.protection import WORDS
@@ -176,4 +177,4 @@ class Statements:
     """The statements of a kind, in order: the last two make bulk_judged and bulk_worked; and their own parameters."""
 
     made: tuple[str, ...]
-    parameters: Mapping[str, object] = field(default_factory=dict)
+    parameters: Mapping[str, Any] = field(default_factory=dict)

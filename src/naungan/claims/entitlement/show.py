@@ -11,6 +11,14 @@ from naungan.screen import Column, show
 from naungan.wording import rupiah, whole
 
 UNVERIFIED = "belum dikonfirmasi"
+ITEMS = {
+    "lump": "santunan sekaligus", "periodic": "santunan berkala", "funeral": "biaya pemakaman",
+    "scholarship": "beasiswa", "balance": "saldo iuran", "return": "hasil pengembangan", "tax": "pajak",
+    "care": "perawatan", "transport": "angkutan", "homecare": "perawatan di rumah", "dentures": "gigi tiruan",
+    "hearing_aid": "alat bantu dengar", "spectacles": "kacamata", "prosthesis": "alat ganti atau bantu",
+    "rehabilitation": "rehabilitasi", "stmb": "STMB", "disability": "cacat sebagian",
+    "total_disability": "cacat total tetap", "pension": "pensiun sebulan", "cash": "uang tunai",
+}  # fmt: skip
 LINES = (Column("program"), Column("manfaat"), Column("jumlah", number=True), Column("dasar hukum", detail=True))
 STEPS = (Column("langkah"), Column("nilai", number=True), Column("dari"), Column("dasar hukum", detail=True))
 
@@ -21,7 +29,9 @@ def show_basis(console: Console, basis: Mapping[str, Any]) -> None:
     for reason in basis["reasons"]:
         console.print(f"Tidak dibayar: {reason['fact']} {reason['next_step']} ({reason['article']})")
     if basis["lines"]:
-        rows = [(one["programme"], one["item"], rupiah(one["amount"]), _article(one)) for one in basis["lines"]]
+        rows = [
+            (one["programme"], ITEMS[one["item"]], rupiah(one["amount"]), _article(one)) for one in basis["lines"]
+        ]
         show(console, "Manfaat", LINES, rows, ("Jumlah", "", rupiah(basis["total"]), ""))
 
 
