@@ -114,8 +114,12 @@ def service_times(region: int | None, since: date, until: date) -> list[Took]:
     }
     with connection.cursor() as cursor:
         cursor.execute(_TOOK, told)
-        found = {row[0]: row for row in cursor.fetchall()}
-    return [Took(kind, *found[kind][1:6], promised[kind]) for kind in ClaimKind if kind in found]
+        found = [
+            Took(ClaimKind(kind), decided, median, p90, longest, broken, promised[ClaimKind(kind)])
+            for kind, decided, median, p90, longest, broken in cursor.fetchall()
+        ]
+    order = list(ClaimKind)
+    return sorted(found, key=lambda one: order.index(one.kind))
 
 
 def ages(waiting: list[Waiting]) -> list[Age]:

@@ -65,4 +65,4 @@ def _plain(value: Any) -> list[Any]:
 
 def _rows(model: type[Row], rows: list[dict[str, Any]]) -> list[Row]:
     fields = model._meta.concrete_fields
-    return [model(**{one.attname: one.to_python(row[one.column]) for one in fields}) for row in rows]
+    return [model(**{one.attname: one.to_python(row[str(one.column)]) for one in fields}) for row in rows]

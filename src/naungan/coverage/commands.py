@@ -66,4 +66,4 @@ def published(
 
 
 for name, command in COMMANDS.items():
-    app.command(name)(command)  # type: ignore[type-var]
+    app.command(name)(command)

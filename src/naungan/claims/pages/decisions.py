@@ -26,7 +26,7 @@ from naungan.claims.models import Appeal, Decision, Payee, State, Step
 from naungan.claims.pages import look_words
 from naungan.claims.pages.benefit import benefit_of
 from naungan.claims.pages.desk_acts import OFFICERS
-from naungan.claims.pages.fact_fields import RELATIVES
+from naungan.claims.pages.fact_fields import relation_words
 from naungan.claims.pages.queue import offset_of
 from naungan.claims.pages.reading import key_of, new_key
 from naungan.errors import Refused
@@ -56,9 +56,9 @@ def decisions(request: HttpRequest) -> HttpResponse:
         "rows": [
             {
                 "decision": one,
-                "left": max(0, one.needed_checks - one.agreed),  # type: ignore[attr-defined]
+                "left": max(0, one.needed_checks - one.agreed),
                 "own": one.made_by_id == actor.account_id,
-                "checked": bool(one.mine),  # type: ignore[attr-defined]
+                "checked": bool(one.mine),
                 "senior": needs_senior(one),
             }
             for one in found[:SIZE]
@@ -158,7 +158,7 @@ def _shown(request: HttpRequest, found: Decision, errors: list[tuple[str, str]])
         "payees": [
             {
                 "payee": one,
-                "relation": RELATIVES.get(one.relation, one.relation),
+                "relation": relation_words(one.relation),
                 "bank": bank_name(one.bank_code),
                 "share": next((part.amount for part in benefit.shares if part.payee == one.pk), None),
             }

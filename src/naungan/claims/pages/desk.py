@@ -27,7 +27,7 @@ from naungan.claims.moves import UNDECIDED, moves_open
 from naungan.claims.pages import fact_fields, look_words
 from naungan.claims.pages.benefit import Benefit, benefit_of
 from naungan.claims.pages.desk_acts import OFFICERS, do
-from naungan.claims.pages.fact_fields import RELATIVES
+from naungan.claims.pages.fact_fields import OTHERS, RELATIVES, relation_words
 from naungan.claims.pages.paper_rows import label_of_paper, paper_answer
 from naungan.claims.pages.reading import Form, new_key
 from naungan.claims.pages.standing import KINDS
@@ -39,7 +39,6 @@ from naungan.law.statute import load
 from naungan.web.pages import show
 
 _PAPER_KINDS = {PaperState.RECEIVED: "waiting", PaperState.ACCEPTED: "good", PaperState.REFUSED: "danger"}
-_OTHER_PAYEES = ("self", "employer", "facility", "burial", "estate")
 
 
 @page(*STAFF)
@@ -82,7 +81,7 @@ def _shown(claim: Claim, actor: Actor, form: Form) -> dict[str, Any]:
         decision = everything.decisions[-1] if everything.decisions else None
         benefit = _benefit(claim, state, decision)
     sent_steps = [step for step in everything.steps if step.after != State.DRAFT]
-    told = {
+    told: dict[str, Any] = {
         "clock": clock_from(claim, sent_steps, everything.days_off, timezone.localdate()),
         "papers": [_paper(one) for one in everything.papers],
         "signals": [_signal(one) for one in everything.signals],
@@ -100,6 +99,7 @@ def _shown(claim: Claim, actor: Actor, form: Form) -> dict[str, Any]:
     return {
         **told,
         "claim": claim,
+        "claimant_relation": relation_words(claim.claimant_relation),
         "state": state,
         "state_kind": KINDS[state],
         "missing": _missing(claim, told["papers"]),
@@ -114,7 +114,7 @@ def _shown(claim: Claim, actor: Actor, form: Form) -> dict[str, Any]:
             (code, label_of_paper(code)) for code in documents(load().on(timezone.localdate()), claim.kind)
         ],
         "fields": fact_fields.shown(filled, fields, claim.event_on),
-        "relations": [*RELATIVES.items(), *((one, one) for one in _OTHER_PAYEES)],
+        "relations": [*RELATIVES.items(), *OTHERS.items()],
         "banks": list(BANKS.items()),
         "form": form,
         "key": new_key(),
@@ -161,7 +161,7 @@ def _payee(one: Payee, benefit: Benefit | None) -> dict[str, Any]:
     share = next((part.amount for part in benefit.shares if part.payee == one.pk), None) if benefit else None
     return {
         "payee": one,
-        "relation": RELATIVES.get(one.relation, one.relation),
+        "relation": relation_words(one.relation),
         "bank": bank_name(one.bank_code),
         "share": share,
         "left_out": one.state == PayeeState.LEFT_OUT,

@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
             name='CommitmentStep',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('stage', models.TextField(choices=[('approached', 'Didekati'), ('promised', 'Dijanjikan'), ('regulation', 'Ada regulasi'), ('budget', 'Dianggarkan'), ('first-payment', 'Pembayaran pertama'), ('fell-through', 'Batal')])),
+                ('stage', models.TextField(choices=[('approached', 'Didekati'), ('promised', 'Dijanjikan'), ('regulation', 'Ada regulasi'), ('budget', 'Dianggarkan'), ('first-payment', 'Pembayaran pertama'), ('fell-through', 'Tidak jadi')])),
                 ('on', models.DateField()),
                 ('said', models.TextField()),
                 ('document', models.TextField(blank=True, default='', help_text='number of the regulation, DPA or SP2D')),
