@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import multiprocessing
+import os
 import pickle
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -69,7 +70,8 @@ def run(rows: int, curve: Path | None = None) -> Measurement:
     """Match a list of so many lines with a registry of ten times as many people, 70 percent of them in it.
 
     `seconds` is training and matching, `seconds_kept_model` matching alone, both from the lines in memory to
-    verdicts and sentences; `index_seconds` reading the whole registry for the first time, which is kept.
+    verdicts and sentences (`cpu_seconds_kept_model`: of the processor, whatever else the machine did; `load` is how
+    many wanted it just then); `index_seconds` reading the whole registry for the first time, which is kept.
     Precision and recall are those of the verdict `same`, without any NIK or mother's name and (`_nik`) with what
     60 percent of the lines have. `counter_ms` is the middle of 200 single look-ups. Draws the curves to `curve`.
     """
@@ -82,7 +84,9 @@ def run(rows: int, curve: Path | None = None) -> Measurement:
         index_seconds, _ = _timed(refresh)
         bare, full = [line_of(one, bare=True) for one in truth.lines], [line_of(one) for one in truth.lines]
         trained, _ = _timed(lambda: train(bare, version="bench"))
+        used = time.process_time()
         kept, without = _timed(lambda: judged(bare, truth.truth))
+        machine = {"cpu_seconds_kept_model": time.process_time() - used, "load": os.getloadavg()[0]}
         nik_seconds, with_nik = _timed(lambda: judged(full, truth.truth))
         memory = peak_rss_mb()
         waits = sorted(_waits(bare[:AT_THE_COUNTER]))
@@ -90,7 +94,9 @@ def run(rows: int, curve: Path | None = None) -> Measurement:
         from naungan.bench.match_curve import draw
 
         draw({"tanpa NIK dan nama ibu": without.curve(), "NIK pada 60 % baris": with_nik.curve()}, curve)
-    return _measurement(rows, (trained + kept, kept, nik_seconds, index_seconds), memory, without, with_nik, waits)
+    return _measurement(
+        rows, (trained + kept, kept, nik_seconds, index_seconds), memory, without, with_nik, waits, machine
+    )
 
 
 def _measurement(
@@ -100,6 +106,7 @@ def _measurement(
     without: Judged,
     with_nik: Judged,
     waits: Sequence[float],
+    machine: Mapping[str, float],
 ) -> Measurement:
     from naungan.matching.decide import SAME_FROM
 
@@ -117,6 +124,7 @@ def _measurement(
             "precision_nik": full.precision,
             "recall_nik": full.recall,
             "seconds_kept_model": kept,
+            **machine,
             "seconds_nik": nik,
             "index_seconds": index,
             "counter_ms": waits[len(waits) // 2] * 1000,

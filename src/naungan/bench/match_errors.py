@@ -30,6 +30,7 @@ SPELLED, TYPED, TYPED_TWICE, LEFT_OUT, INITIAL, TURNED, JOINED, NICKNAME = (
 SWAPPED, NEW_YEAR, WRONG_YEAR, WRONG_DAY, NO_DAY = 0.02, 0.02, 0.01, 0.01, 0.004
 WRONG_SEX, NO_SEX = 0.01, 0.03
 MOVED, PLACE_AS_TEXT, NO_DISTRICT = 0.05, 0.2, 0.01
+MOTHER_GIVEN, MOTHER_TYPED = 0.5, 0.1
 NIK_GIVEN, NIK_TYPED, NIK_DAMAGED, NIK_OF_ANOTHER = 0.6, 0.04, 0.005, 0.005  # the last three of those given
 
 MEN_TITLES, WOMEN_TITLES = ("H. ", "H ", "Drs. ", "Bpk. ", "KH. ", "Ir. "), ("Hj. ", "Hj ", "Ibu ", "Dra. ", "Ny. ")
@@ -77,8 +78,15 @@ class Errors:
             district=district,
             place=place,
             nik=self._nik(one.nik) if self._happens(NIK_GIVEN) else "",
-            mother=self._word(one.mother) if one.mother and self._happens(0.5) else "",
+            mother=self._mother(one.mother) if one.mother and self._happens(MOTHER_GIVEN) else "",
         )
+
+    def _mother(self, name: str) -> str:
+        words = [self._shortened(word) for word in name.split()]
+        for share, change in ((SPELLED, self._spelled), (MOTHER_TYPED, self._word)):
+            if self._happens(share):
+                words = self._somewhere(words, change)
+        return " ".join(words)
 
     def _happens(self, share: float) -> bool:
         return bool(self.chance.random() < share)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
 
 from naungan.access.scope import as_system
 from naungan.matching.columns import Known, read_line
@@ -31,7 +32,8 @@ def find(lines: Iterable[Line]) -> list[Found]:
     """
     wanted = list(lines)
     best = {one.line: one for one in best_for(wanted)}
-    return [_found(line, best.get(number)) for number, line in enumerate(wanted)]
+    said = cache(sentences)  # a list of 100,000 lines has a few hundred different kinds of evidence
+    return [_found(line, best.get(number), said) for number, line in enumerate(wanted)]
 
 
 def best_for(lines: Sequence[Line]) -> list[Best]:
@@ -63,8 +65,8 @@ def _weighed(lines: Sequence[Known], trained: Trained) -> list[Weighed]:
         return weigh_tables(duck, trained, prior)
 
 
-def _found(line: Line, best: Best | None) -> Found:
+def _found(line: Line, best: Best | None, said: Callable[[tuple[str, ...]], tuple[str, ...]]) -> Found:
     if best is None or best.probability < UNSURE_FROM:
         return Found(line.reference, None, best.probability if best else 0.0, Verdict.DIFFERENT)
     verdict = verdict_of(best.probability)
-    return Found(line.reference, best.person, best.probability, verdict, sentences(evidence_of(best)))
+    return Found(line.reference, best.person, best.probability, verdict, said(evidence_of(best)))

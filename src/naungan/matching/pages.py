@@ -159,7 +159,7 @@ def _review(
         facts |= {
             "rows": line_beside(pair.line, pair.person),
             "evidence": sentences(pair.evidence),
-            "percent": pair.probability * 100,
+            "percent": round(pair.probability * 100),
             "rivals": waiting.filter(reference=pair.reference).exclude(pk=pair.pk).count(),
             "log": list(pair.judgements.order_by("id")),
         }
