@@ -12,7 +12,6 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
-from typing import TYPE_CHECKING
 
 from naungan.bench.claims_filling import fill_jht, fill_jkm
 from naungan.bench.measurement import Measurement, peak_rss_mb
@@ -20,9 +19,6 @@ from naungan.bench.own_database import own_database
 from naungan.bench.own_database import run as run_statement
 from naungan.bench.pensions import part as _pensions
 from naungan.database import prepare
-
-if TYPE_CHECKING:
-    from naungan.access.actor import Actor
 
 if TYPE_CHECKING:
     from naungan.access.actor import Actor
@@ -90,6 +86,7 @@ def _jht(rows: int) -> dict[str, float]:
 
 
 def _maker() -> Actor:
+    """Who has them decided: somebody else checks."""
     from naungan.access.actor import Actor
     from naungan.access.models import Account, Role
 
