@@ -8,8 +8,9 @@ from naungan.claims.pages import accident, begin, decisions, desk, drafts, follo
 
 app_name = "claims"
 urlpatterns: list[URLPattern] = [
-    path("", begin.begin, name="begin"),
+    path("", begin.begin, name="home"),
     path("selesai/", drafts.forget, name="forget"),
+    path("baru/", begin.begin, name="begin"),
     path("baru/<slug:situation>/", begin.checklist, name="checklist"),
     path("baru/<slug:situation>/mulai/", steps.new, name="new"),
     path("isi/<str:draft>/berkas/<int:paper_id>/", drafts.draft_paper, name="draft_paper"),

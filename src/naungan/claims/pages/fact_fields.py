@@ -30,6 +30,14 @@ RELATIVES: dict[str, str | Promise] = {
     "parents_in_law": gettext_lazy("Mertua"),
     "will": gettext_lazy("Orang yang ditunjuk dalam wasiat"),
 }
+# Who else may be paid or may claim.
+OTHERS: dict[str, str | Promise] = {
+    "self": gettext_lazy("Peserta sendiri"),
+    "employer": gettext_lazy("Pemberi kerja"),
+    "facility": gettext_lazy("Rumah sakit atau klinik"),
+    "burial": gettext_lazy("Yang mengurus pemakaman"),
+    "estate": gettext_lazy("Balai Harta Peninggalan"),
+}
 YES_NO: dict[str, str | Promise] = {"ya": gettext_lazy("Ya"), "tidak": gettext_lazy("Tidak")}
 
 
@@ -90,6 +98,11 @@ def written(fields: Sequence[Field], facts: Mapping[str, Any]) -> dict[str, str]
         if facts.get(one.name) not in (None, ""):
             texts |= _way(one).write(one.name, facts[one.name])
     return texts
+
+
+def relation_words(relation: str) -> str:
+    """What people call a relation."""
+    return str(RELATIVES.get(relation) or OTHERS.get(relation, relation))
 
 
 def read_back(fields: Sequence[Field], facts: Mapping[str, Any]) -> list[tuple[str | Promise, str]]:

@@ -17,6 +17,7 @@ from naungan.claims.banks import BANKS, bank_name
 from naungan.claims.errors import BadFact
 from naungan.claims.models import Claim
 from naungan.claims.moves import State, moves_open
+from naungan.claims.pages.benefit import benefit_of
 from naungan.claims.pages.paper_rows import PaperRow, paper_rows, send_paper
 from naungan.claims.pages.reading import Form, account_digits, new_key, paragraphs, written_in
 from naungan.claims.pages.standing import Standing
@@ -103,7 +104,7 @@ def shown(claim: Claim, role: str, address: str, of: str | int, form: Form | Non
             "events": standing.events,
             "clock": standing.clock,
             "decision": standing.decision,
-            "lines": list(standing.decision.lines.order_by("id")) if standing.decision else [],
+            "lines": benefit_of(standing.decision.basis).lines if standing.decision else (),
             "appeal_until": standing.appeal_until,
             "papers": _rows(claim, standing, address, of, wrong) if "attach" in moves else [],
             "payees": [
