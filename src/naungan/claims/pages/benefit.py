@@ -21,7 +21,7 @@ ITEMS: dict[str, str | Promise] = {
     "return": gettext_lazy("Hasil pengembangan"),
     "tax": gettext_lazy("Pajak"),
     "stmb": gettext_lazy("Pengganti upah selama tidak mampu bekerja (STMB)"),
-    "treatment": gettext_lazy("Biaya perawatan"),
+    "care": gettext_lazy("Biaya perawatan"),
     "homecare": gettext_lazy("Perawatan di rumah"),
     "dentures": gettext_lazy("Gigi tiruan"),
     "hearing_aid": gettext_lazy("Alat bantu dengar"),
