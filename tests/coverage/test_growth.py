@@ -24,6 +24,7 @@ from naungan.coverage.errors import CannotForecast, DifferentBases, NotComputabl
 from naungan.coverage.forecast import DAMPED, LAST, backtest, forecast
 from naungan.coverage.models import Figure, RegionTarget
 from naungan.coverage.report import figures_of
+from naungan.coverage.series import series
 from naungan.coverage.targets import ASSUMED, OTHER, SAME, UNTOLD, Target, carried, enter_target, measured_targets
 from naungan.errors import WrongUse
 from naungan.law.months import last_day
@@ -219,3 +220,20 @@ def test_the_database_refuses_a_target_over_a_hundred() -> None:
             'INSERT INTO coverage_regiontarget (region_code, "on", series, percent, basis, status, source, note)'
             " VALUES ('64', '2026-12-31', 'own', 100.01, '', 'published', 'uji', '')"
         )
+
+
+def test_the_series_says_of_every_month_what_the_table_says() -> None:
+    found = series(YEAR_END, 2)
+    rows = [row for day in (NOVEMBER_END, YEAR_END) for row in figures_of(day).table("district")]
+    table = {(row.region_code, row.as_of): row for row in rows}
+    assert {(one.region_code, one.as_of) for one in found} == set(table)
+    for one in found:
+        row = table[one.region_code, one.as_of]
+        assert (one.rate, one.rank, one.numerator) == (row.rate, row.rank, row.numerator)
+    samarinda = {one.as_of: one.more for one in found if one.region_code == "64.72"}
+    assert samarinda == {NOVEMBER_END: None, YEAR_END: 700}
+
+
+def test_a_series_of_no_month_is_refused() -> None:
+    with pytest.raises(WrongUse, match="1 sampai 120"):
+        series(YEAR_END, 0)

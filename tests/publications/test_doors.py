@@ -11,10 +11,11 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.coverage.people import YEAR_END
-from tests.signing_in import sign_in
+from tests.signing_in import a_grant, an_account, sign_in
 from typer.testing import CliRunner
 
 from naungan.access.models import Role
+from naungan.access.tokens import make_token
 from naungan.coverage.next_point import next_point
 from naungan.coverage.report import figures_of
 from naungan.errors import WrongUse
@@ -100,3 +101,39 @@ def test_the_next_point_counts_people_who_are_known_and_not_counted() -> None:
     assert sum(one.gap or 0 for one in found.districts) >= found.row.gap  # type: ignore[operator]
     assert found.enough is None
     assert date(2022, 12, 31) == found.row.as_of
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/api/v1/coverage/series?last=2022-12-31&months=2", "/api/v1/coverage/targets/64",
+     "/api/v1/coverage/changes/64?first=2023-03&last=2025-12",
+     "/api/v1/coverage/contributions/64?first=2022-11-30&last=2022-12-31&by=district",
+     "/api/v1/publications/open-data"],
+)  # fmt: skip
+def test_what_is_public_is_public_to_programs(client: Client, address: str) -> None:
+    assert client.get(address).status_code == 200
+
+
+def test_a_forecast_that_is_refused_is_a_problem_with_its_reason(client: Client) -> None:
+    answer = client.get("/api/v1/coverage/forecasts/64")
+    assert answer.status_code == 409
+    assert "perlu 12 bulan" in json.loads(answer.content)["detail_id"]
+
+
+def test_reports_are_made_and_read_within_a_tokens_scope(client: Client) -> None:
+    region = Region.objects.filter(code="64").latest("id")
+    account = an_account()
+    a_grant(account, Role.REGION, region=region)
+    token = make_token(account, account.grants.get(), "uji")
+    head = {"HTTP_AUTHORIZATION": f"Bearer {token}"}
+
+    def ask(code: str) -> tuple[int, dict[str, Any]]:
+        body = {"kind": "branch", "region_code": code, "as_of": "2022-12-31"}
+        answer = client.post("/api/v1/publications", body, content_type="application/json", **head)
+        return answer.status_code, json.loads(answer.content)
+
+    status, made = ask("64.74")
+    assert (status, made["reference"]) == (201, "CAB-64.74-20221231-01")
+    assert ask("61.01")[0] == 404
+    told = json.loads(client.get(f"/api/v1/publications/{made['reference']}", **head).content)
+    assert {one["source"] for one in told["trail"]["numbers"]} <= set(range(1, len(told["trail"]["sources"]) + 1))

@@ -56,6 +56,12 @@ def match(
     _run("match", rows, as_json, curve=curve)
 
 
+@app.command()
+def coverage(as_json: AsJson = False) -> None:
+    """Semua kabupaten dan kota, 24 bulan: cakupan, peringkat, perubahan."""
+    _run("coverage", 0, as_json)
+
+
 def _run(name: str, rows: int, as_json: bool, **more: object) -> None:
     """Only the benchmark that is asked for is imported: each needs other engines."""
     from naungan.bench.measurement import show_measurement

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any
@@ -132,7 +133,7 @@ def _told(found: Any, shown: Any, as_json: bool) -> None:
         shown(found, Console())
 
 
-COMMANDS = {
+COMMANDS: dict[str, Callable[..., None]] = {
     "explain-change": explain_change_command,
     "contributions": contributions_command,
     "targets": targets_command,

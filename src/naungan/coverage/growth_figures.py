@@ -59,11 +59,15 @@ def contribution_chart(found: Contributions) -> Chart:
         y=alt.Y("region:N", sort=None, title=None, axis=alt.Axis(labelLimit=200)),
         x=alt.X("points:Q", title=gettext("Poin cakupan wilayah"), scale=alt.Scale(domain=[low, reach])),
     )
-    layers = [bars.mark_bar(aria=False)]
-    for shown, align, shift in (("datum.points >= 0", "left", 4), ("datum.points < 0", "right", -4)):
-        words = bars.mark_text(align=align, dx=shift, aria=False).encode(text="label:N")
-        layers.append(words.transform_filter(shown))
-    chart: Chart = alt.layer(*layers).properties(width=WIDE, height=max(len(data), 1) * BAR)
+    after = (
+        bars.mark_text(align="left", dx=4, aria=False).encode(text="label:N").transform_filter("datum.points >= 0")
+    )
+    before = (
+        bars.mark_text(align="right", dx=-4, aria=False).encode(text="label:N").transform_filter("datum.points < 0")
+    )
+    chart: Chart = alt.layer(bars.mark_bar(aria=False), after, before).properties(
+        width=WIDE, height=max(len(data), 1) * BAR
+    )
     return chart
 
 

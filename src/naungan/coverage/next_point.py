@@ -169,7 +169,7 @@ def next_point(figures: Figures, region_code: str, segment_figures: Sequence[Fig
 
 def _known(figures: Figures, region_code: str) -> list[tuple[str, str, str, str, str, int]]:
     definition, month = definition_called(figures.definition), first_day(month_of(figures.day))
-    given = {
+    given: dict[str, Any] = {
         "month": month,
         "active": list(definition.standings),
         "paid": definition.paid,

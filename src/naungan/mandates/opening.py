@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from django.db import connection, transaction
 
 from naungan.mandates.facts import duties, periods
-from naungan.registry.models import Region
 
 _OPEN = """
 INSERT INTO mandates_obligation (region_id, duty, period, due_on, state, version)
@@ -35,14 +35,14 @@ def open_obligations(year: int) -> int:
         for level in duty.levels
     ]
     codes, names, dues, levels = (list(column) for column in zip(*rows, strict=True))
-    given = {"duties": codes, "periods": names, "dues": dues, "levels": levels, "on": date(year, 12, 31)}
+    given: dict[str, Any] = {
+        "duties": codes,
+        "periods": names,
+        "dues": dues,
+        "levels": levels,
+        "on": date(year, 12, 31),
+    }
     with connection.cursor() as cursor:
         cursor.execute(_OPEN, given)
         opened: int = cursor.rowcount
     return opened
-
-
-def governments() -> list[Region]:
-    """The provinces and districts of the region that obligations were opened for, in the order of their codes."""
-    found = Region.objects.filter(code_system="kemendagri", level__in=(1, 2), valid__contains=date.today())  # noqa: DTZ011
-    return list(found.filter(parent__isnull=False).order_by("code"))

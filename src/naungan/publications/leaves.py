@@ -8,7 +8,7 @@ from naungan.publications import addresses
 from naungan.publications.books import Leaf
 from naungan.publications.traced import Trail
 from naungan.registry.region_facts import KALIMANTAN
-from naungan.web.downloads import Column, Kind
+from naungan.web.downloads import Cell, Column, Kind
 from naungan.web.templatetags.formats import day, percent, whole
 
 
@@ -45,7 +45,7 @@ def sources_leaf(trail: Trail) -> Leaf:
     return Leaf("Sumber", columns, rows)
 
 
-def _cells(row: CoverageRow, trail: Trail) -> tuple[object, ...]:
+def _cells(row: CoverageRow, trail: Trail) -> tuple[Cell, ...]:
     source = trail.source(
         f"Cakupan {row.region} per {day(row.as_of)}: {row.source}; penyebut {row.denominator_source}",
         addresses.of_figure(row.region_code, row.as_of, row.basis),

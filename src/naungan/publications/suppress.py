@@ -43,6 +43,14 @@ class Rule:
     said: Mapping[str, str]
 
 
+class _Quiet(highspy.Highs):
+    """A solver that does not announce itself where a command says what it wrote."""
+
+    def enableCallbacks(self) -> None:  # noqa: N802
+        self.silent()
+        super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+
 @cache
 def rule() -> Rule:
     """The rule in force."""
@@ -79,8 +87,7 @@ def bounds(
 ) -> dict[Key, tuple[float, float]]:
     """The least and the greatest each asked cell can be, for somebody who sees all that is not left out."""
     unknown = {key: place for place, key in enumerate(left_out)}
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)
+    solver: Any = _Quiet()  # type: ignore[no-untyped-call]
     for _ in unknown:
         solver.addVar(0, highspy.kHighsInf)
     for one in sums:

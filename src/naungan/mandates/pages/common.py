@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
@@ -37,7 +37,7 @@ def in_scope(view: View[P]) -> View[P]:
         return door(request, *args, **kwargs)
 
     setattr(inside, GUARDED, ())
-    return inside
+    return cast(View[P], inside)
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -6,9 +6,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from naungan.mandates.pages.common import in_scope
 from naungan.publications.models import Publication, PublishedFile
 from naungan.publications.pages.builder import choices
-from naungan.publications.pages.common import in_scope, may_build
+from naungan.publications.pages.common import may_build
 from naungan.web.pages import show
 from naungan.web.paging import cursor_page
 
@@ -30,10 +31,13 @@ def listing(request: HttpRequest) -> HttpResponse:
 def publication(request: HttpRequest, reference: str) -> HttpResponse:
     """One report: its files with their fingerprints, and every number with where it is from."""
     made = get_object_or_404(Publication.objects.select_related("region"), reference=reference)
-    sources = made.trail["sources"]
-    numbers = [one | {"from": sources[one["source"] - 1]} for one in made.trail["numbers"]]
+    numbers = made.trail["numbers"]
+    sources = [
+        source | {"number": number, "numbers": [one for one in numbers if one["source"] == number]}
+        for number, source in enumerate(made.trail["sources"], 1)
+    ]
     files = PublishedFile.objects.filter(publication=made).defer("content").order_by("id")
-    context = {"made": made, "numbers": numbers, "sources": sources, "files": files}
+    context = {"made": made, "sources": sources, "files": files}
     return show(request, "publications/publication.html", context)
 
 
