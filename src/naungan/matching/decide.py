@@ -1,8 +1,9 @@
 """From weights to verdicts: a line is one person or nobody, and a person is one line of a list or none.
 
 The weights of all candidates of a line are held against each other and against "nobody"; what is left to the
-best is its probability. Two candidates that fit alike leave each other half. A person whom another line of the
-list fits far better is taken. Of two lines that are the same person both keep theirs: `twice_within` tells them.
+best is its probability. Two candidates that fit alike leave each other half. A line that is not sure of its person,
+while another line of the list is, has lost them. Two lines that are both sure keep theirs: the list has somebody
+twice, and `twice_within` tells it.
 """
 
 from __future__ import annotations
@@ -10,13 +11,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import log2
+from math import fsum, log2
 
 from naungan.matching.lines import Verdict
 
-SAME_FROM = 0.85
+SAME_FROM = 0.93
 UNSURE_FROM = 0.15
-# A line whose person is so many bits better somewhere else has lost them.
+# Sure is 1,000 to 1: more evidence than that, an equal NIK say, makes the other line no less sure.
+SURE_BITS = 10.0
+# A line that is so many bits less sure of its person than another has lost them.
 TAKEN_BITS = 8.0
 MOST_BITS = 500.0
 RIVALS, RIVAL_FROM = 2, 0.05
@@ -68,13 +71,13 @@ def decide(weighed: Iterable[Weighed], lines: int, registered: float) -> list[Be
     strongest: dict[int, float] = {}
     for one in weighed:
         by_line[one.line].append(one)
-        strongest[one.person] = max(one.bits, strongest.get(one.person, one.bits))
-    every = {line: sum(_odds(one.bits) for one in candidates) for line, candidates in by_line.items()}
+        strongest[one.person] = max(min(one.bits, SURE_BITS), strongest.get(one.person, -SURE_BITS))
+    every = {line: fsum(_odds(one.bits) for one in candidates) for line, candidates in by_line.items()}
     told = _told(list(every.values()), lines, registered) if lines >= TELLING else 1.0
     found = []
     for line, candidates in sorted(by_line.items()):
         best, *others = sorted(candidates, key=lambda one: (-one.bits, one.person))[: 1 + RIVALS]
-        lost = strongest[best.person] - best.bits
+        lost = strongest[best.person] - min(best.bits, SURE_BITS)
         probability = _odds(best.bits) * told / (1 + every[line] * told)
         taken = lost > TAKEN_BITS
         rivals = tuple(
@@ -105,7 +108,7 @@ def _told(every: Sequence[float], lines: int, registered: float) -> float:
     share = registered
     for _ in range(ROUNDS):
         now = share / (1 - share) / odds
-        share = min(max(sum(one * now / (1 + one * now) for one in every) / lines, 0.001), 0.999)
+        share = min(max(fsum(one * now / (1 + one * now) for one in every) / lines, 0.001), 0.999)
     return share / (1 - share) / odds
 
 
