@@ -60,7 +60,25 @@ run naungan statement --nik "$nik"
 step "7. One contribution, with the article of every step"
 run naungan calculate contribution --month 2022-12 --wage 12000000 --class II --birth 1980-05-17 --explain
 
-step "8. The books agree"
+step "8. That worker dies: a claim, opened, decided by one officer and checked by another"
+tell "The law of the day of the death decides; every step keeps its article, and what is not confirmed says so."
+naungan access grant rina@contoh.test branch --name "Rina" --region 64 >/dev/null
+naungan access grant yusuf@contoh.test head-office --name "Yusuf" >/dev/null
+run naungan claim open jkm --as rina@contoh.test --nik "$nik" --event-on 2022-12-20 --name Aminah \
+    --relation spouse --born-on 1985-04-02 --facts '{"cause": "sakit", "family": {"spouse": 1}}' | tee "$out/claim.txt"
+claim=$(awk '$1 == "Klaim" { print $2 }' "$out/claim.txt")
+run naungan claim payee "$claim" --as rina@contoh.test --name Aminah --relation spouse --born-on 1985-04-02 \
+    --bank 009 --account 1234567890
+run naungan claim send "$claim" --as rina@contoh.test
+run naungan claim verify "$claim" --as rina@contoh.test
+run naungan claim decide "$claim" --as rina@contoh.test
+run naungan claim check "$claim" --as yusuf@contoh.test
+run naungan claim show "$claim"
+tell "An auditor computes it again, years later, from what was frozen with the decision:"
+run naungan claim recompute "$claim"
+# The transfer to the heir, with naungan disburse, follows here.
+
+step "9. The books agree"
 run naungan ledger check
 
 step "Where to go next"

@@ -50,9 +50,18 @@ DOORS = {
     "statement": Door("naungan.contributions.commands", "show_statement", "Bulan-bulan satu pekerja"),
     "ledger": Door("naungan.contributions.commands", "ledger_app", "Neraca saldo dan pembuktian buku"),
     "coverage": Door("naungan.coverage.commands", "app", "Cakupan: pembilang, penyebut, dasar"),
+    "mandates": Door("naungan.mandates.commands", "app", "Mandat daerah: kewajiban, bukti, pengingat"),
+    "report": Door("naungan.publications.commands", "app", "Laporan: gubernur, triwulan, cabang, data terbuka"),
     "regions": Door("naungan.coverage.maps.commands", "app", "Wilayah: batas untuk peta"),
     "serve": Door("naungan.site.commands", "serve", "Situs: halaman, API, dan pekerja tugas di sampingnya"),
     "worker": Door("naungan.site.commands", "worker", "Pekerja tugas saja (naungan serve menjalankannya sendiri)"),
+    "plan": Door(
+        "naungan.sponsorship.plan_command", "plan_money", "Siapa dilindungi dengan uang sekian, dan mengapa"
+    ),
+    "list": Door("naungan.sponsorship.list_commands", "app", "Daftar calon: masuk, dinilai, menjadi SK"),
+    "pension": Door("naungan.pensions.commands", "app", "Pensiun bulanan: jalankan, yang ditahan, bukti masih hidup"),
+    "claim": Door("naungan.claims.commands", "app", "Klaim: buka, putus, periksa, hitung lagi putusannya"),
+    "disburse": Door("naungan.disbursements.commands", "app", "Pembayaran manfaat: batch, bank, jawabannya"),
     "bench": Door("naungan.bench.commands", "app", "Ukur kecepatan di mesin ini", server=False),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from importlib import import_module
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -33,11 +34,39 @@ def intake(rows: Rows = 100_000, as_json: AsJson = False) -> None:
     _run("intake", rows, as_json)
 
 
-def _run(name: str, rows: int, as_json: bool) -> None:
+@app.command()
+def planner(rows: Rows = 80_640, as_json: AsJson = False) -> None:
+    """Rencana seluruh wilayah: 56 kabupaten/kota x 12 pekerjaan x 10 desil x 12 bulan, setiap tujuan."""
+    _run("planner", rows, as_json)
+
+
+@app.command()
+def claims(rows: Rows = 100_000, as_json: AsJson = False) -> None:
+    """Klaim JKM dan JHT diputus di dalam basis data, dengan penjelasan yang dibekukan."""
+    _run("claims", rows, as_json)
+
+
+@app.command()
+def match(
+    rows: Rows = 100_000,
+    as_json: AsJson = False,
+    curve: Annotated[Path | None, typer.Option(help="lukis presisi terhadap jangkauan ke berkas SVG")] = None,
+) -> None:
+    """Pemadanan: daftar berisi salah tulis terhadap registri sepuluh kali panjangnya."""
+    _run("match", rows, as_json, curve=curve)
+
+
+@app.command()
+def coverage(as_json: AsJson = False) -> None:
+    """Semua kabupaten dan kota, 24 bulan: cakupan, peringkat, perubahan."""
+    _run("coverage", 0, as_json)
+
+
+def _run(name: str, rows: int, as_json: bool, **more: object) -> None:
     """Only the benchmark that is asked for is imported: each needs other engines."""
     from naungan.bench.measurement import show_measurement
 
-    measured = import_module(f"naungan.bench.{name}").run(rows)
+    measured = import_module(f"naungan.bench.{name}").run(rows, **more)
     if as_json:
         typer.echo(json.dumps(measured.as_object()))
     else:

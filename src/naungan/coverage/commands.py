@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import re
-from datetime import date
 from typing import Annotated
 
 import typer
 from rich.console import Console
 
 from naungan.coverage import show
-from naungan.coverage.compare import Asked, compare
+from naungan.coverage.compare import compare
+from naungan.coverage.growth_commands import COMMANDS
 from naungan.coverage.listing import published_of
+from naungan.coverage.reading import in_json, read_asked, read_day
 from naungan.coverage.report import coverage_table
-from naungan.errors import WrongUse
 
 app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
 
 Json = Annotated[bool, typer.Option("--json", help="Keluarkan JSON")]
-REFERENCE = re.compile(r"(?P<region>[^@/]+)@(?P<day>[^@/]+)(?P<rest>(/[^@/]+){0,3})")
 
 
 @app.callback(invoke_without_command=True)
@@ -36,10 +33,10 @@ def coverage(
     """Cakupan per wilayah: pembilang, penyebut, dasar, peringkat, dan angka terbitan di sampingnya."""
     if context.invoked_subcommand:
         return
-    asked = _day(as_of) if as_of else None
+    asked = read_day(as_of) if as_of else None
     rows = coverage_table(asked, by, basis, definition, segment or None)
     if as_json:
-        _json([row.as_json() for row in rows])
+        in_json([row.as_json() for row in rows])
     else:
         show.coverage(rows, asked, explain, Console())
 
@@ -47,9 +44,9 @@ def coverage(
 @app.command("compare")
 def compare_figures(left: str, right: str, as_json: Json = False) -> None:
     """Bandingkan dua angka: 64@2022-12-31 64@2023-03-31, bila perlu dengan /DASAR/DEFINISI/SEGMEN."""
-    found = compare(_asked(left), _asked(right))
+    found = compare(read_asked(left), read_asked(right))
     if as_json:
-        _json(found.as_json())
+        in_json(found.as_json())
     else:
         show.comparison(found, Console())
 
@@ -63,31 +60,10 @@ def published(
     """Angka terbitan suatu wilayah berdampingan, juga yang bertentangan, dengan sumbernya."""
     found = published_of(region, period)
     if as_json:
-        _json([one.as_json() for one in found])
+        in_json([one.as_json() for one in found])
     else:
         show.published(found, Console())
 
 
-def _asked(reference: str) -> Asked:
-    """Read REGION@DAY[/BASIS[/DEFINITION[/SEGMENT]]]."""
-    parts = REFERENCE.fullmatch(reference)
-    if parts is None:
-        raise WrongUse(
-            f"Terbaca {reference!r}. Tulis WILAYAH@TANGGAL, misalnya 64@2022-12-31, bila perlu dengan "
-            "/DASAR/DEFINISI/SEGMEN di belakangnya: 64@2022-12-31/bps-employed."
-        )
-    named = dict(zip(("basis", "definition", "segments"), parts["rest"].split("/")[1:], strict=False))
-    return Asked(parts["region"], _day(parts["day"]), **named)
-
-
-def _day(read: str) -> date:
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", read):
-        raise WrongUse(f"Tanggal {read!r} tidak terbaca. Tulis tahun-bulan-hari, misalnya 2022-12-31.")
-    try:
-        return date.fromisoformat(read)
-    except ValueError as wrong:
-        raise WrongUse(f"Tanggal {read!r} tidak ada di kalender.") from wrong
-
-
-def _json(told: object) -> None:
-    print(json.dumps(told, ensure_ascii=False, indent=2))
+for name, command in COMMANDS.items():
+    app.command(name)(command)

@@ -39,3 +39,7 @@ class UnknownRegion(Refused):
 
 class ScaleAlreadySet(Refused):
     """The population of this database already has another scale."""
+
+
+class CannotForecast(Refused):
+    """Too few months in a row measure the same; the message says how many there are and what broke."""

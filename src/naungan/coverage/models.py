@@ -128,3 +128,26 @@ class Boundary(models.Model):
     region_code = models.TextField(primary_key=True)
     rings = models.JSONField()
     file = models.ForeignKey(BoundaryFile, models.CASCADE, related_name="boundaries")
+
+
+class RegionTarget(models.Model):
+    """A target that somebody entered: its series, basis and source. The last of a day and series holds."""
+
+    id = models.BigAutoField(primary_key=True)
+    region_code = models.TextField()
+    on = models.DateField()
+    series = models.TextField(help_text="plan, ucj, rpjmd or own")
+    percent = models.DecimalField(max_digits=6, decimal_places=2)
+    basis = models.TextField(default="", blank=True, help_text="what the percentage is of; empty: not told")
+    status = models.TextField()
+    source = models.TextField()
+    note = models.TextField(default="", blank=True)
+    entered_at = models.DateTimeField(db_default=models.functions.Now())
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="region_target_percent", condition=Q(percent__gt=0, percent__lte=100)),
+            models.CheckConstraint(name="region_target_has_a_source", condition=~Q(source="")),
+        ]
+        indexes = [models.Index(fields=["region_code"], name="region_target_region")]
+        triggers = [append_only("region_target_append_only", "a target is never changed: enter it again")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path, register_converter
 from django.urls.converters import StringConverter
 
-from naungan.coverage.pages import files, home, ranking, region
+from naungan.coverage.pages import files, growth, home, ranking, region
 
 
 class RegionCode(StringConverter):
@@ -39,5 +39,11 @@ urlpatterns = [
     path("cakupan/<region_code:code>/", region.region, name="region"),
     path("cakupan/<region_code:code>/asal/", region.source, name="source"),
     path("cakupan/<region_code:code>/grafik/", region.chart, name="region-chart"),
+    path("cakupan/<region_code:code>/perubahan/", growth.change, name="change"),
+    path("cakupan/<region_code:code>/perubahan/grafik/", growth.change_chart, name="change-chart"),
+    path("cakupan/<region_code:code>/sumbangan/grafik/", growth.members_chart, name="members-chart"),
+    path("cakupan/<region_code:code>/target/", growth.ahead, name="ahead"),
+    path("cakupan/<region_code:code>/target/grafik/", growth.ahead_chart, name="ahead-chart"),
+    path("cakupan/<region_code:code>/poin/", growth.nearest, name="nearest"),
     path("cakupan/<region_code:code>/<region_table:what>.<file_form:form>", files.of_region, name="region-file"),
 ]

@@ -6,15 +6,24 @@ BANK = "1000"
 RECEIVABLE = "1100"
 DEFERRED = "1120"
 STATE = "1150"
+RECOVERABLE = "1300"
 SAVINGS = "2030"
 SAVINGS_BILLED = "2130"
+BENEFITS_OWED = "2200"
+IN_TRANSIT = "2250"
 CREDIT = "2300"
+TAX = "2400"
 SUSPENSE = "2900"
 JKK = "4010"
 JKM = "4020"
 JP = "4040"
 JKP = "4050"
 PENALTY = "4900"
+JKK_BENEFITS = "5010"
+JKM_BENEFITS = "5020"
+JHT_RETURNS = "5030"
+JP_BENEFITS = "5040"
+JKP_BENEFITS = "5050"
 
 # code, name, English, kind, fund
 CHART = (
@@ -37,4 +46,13 @@ CHART = (
     (JP, "Iuran JP", "JP contributions", "income", "JP"),
     (JKP, "Iuran JKP (rekomposisi dan pemerintah)", "JKP contributions", "income", "JKP"),
     (PENALTY, "Denda keterlambatan", "Late fines", "income", ""),
+    (RECOVERABLE, "Piutang kelebihan bayar manfaat", "Overpaid benefits to be recovered", "asset", ""),
+    (BENEFITS_OWED, "Manfaat disetujui, belum dibayar", "Benefits decided, unpaid", "liability", ""),
+    (IN_TRANSIT, "Manfaat sedang ditransfer", "Benefits sent to the bank, unconfirmed", "liability", ""),
+    (TAX, "PPh 21 atas JHT dipotong", "Income tax withheld from JHT", "liability", ""),
+    (JKK_BENEFITS, "Manfaat JKK", "JKK benefits", "expense", "JKK"),
+    (JKM_BENEFITS, "Manfaat JKM", "JKM benefits", "expense", "JKM"),
+    (JHT_RETURNS, "Hasil pengembangan JHT", "Returns credited to JHT accounts", "expense", "JHT"),
+    (JP_BENEFITS, "Manfaat JP", "JP benefits", "expense", "JP"),
+    (JKP_BENEFITS, "Manfaat JKP", "JKP benefits", "expense", "JKP"),
 )

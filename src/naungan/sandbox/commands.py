@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from naungan.sandbox.build import STAGES, Built, StageDone, build
+from naungan.sandbox.candidates import write_candidates
 from naungan.sandbox.errors import BadPlan
 from naungan.sandbox.files import write_wage_file
 from naungan.sandbox.samples import some_people
@@ -72,6 +73,17 @@ def wage_file(
     for mistake in written.mistakes:
         console.print(f"  {f'baris {mistake.row}' if mistake.row else 'kurang'}: {mistake.what}", highlight=False)
     console.print(f"NPP {written.code}", highlight=False)
+
+
+@app.command("candidate-list")
+def candidate_list(
+    out: Annotated[Path, typer.Option(help="Berkas XLSX yang ditulis", dir_okay=False)],
+    sponsor: Annotated[str, typer.Option(help="Kode penanggung")] = "PEMDA-64.09",
+    month: Annotated[str, typer.Option(help="Bulan pertama skema, TTTT-BB")] = "2023-01",
+) -> None:
+    """Tulis daftar calon seperti yang ada di pemda: judul di atas, kolom lain, orang yang sudah terlindungi."""
+    written = write_candidates(sponsor, month_of_text(month), out)
+    Console().print(f"{written.path}: {written.rows} baris untuk {written.sponsor}.", highlight=False)
 
 
 @app.command("people")

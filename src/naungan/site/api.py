@@ -8,11 +8,19 @@ from django.conf import settings
 from ninja import NinjaAPI
 
 from naungan.access.throttles import PublicThrottle, TokenThrottle
+from naungan.claims.api import router as claims
 from naungan.contributions.api import router as contributions
 from naungan.coverage.api import router as coverage
+from naungan.disbursements.api import router as disbursements
 from naungan.employers.api import router as wage_reports
+from naungan.handovers.api import router as handovers
+from naungan.mandates.api import router as mandates
+from naungan.matching.api import router as matching
 from naungan.participants.api import router as people
+from naungan.pensions.api import router as pensions
+from naungan.publications.api import router as publications
 from naungan.site.problems import install
+from naungan.sponsorship.api import router as sponsorship
 from naungan.web.api import PROBLEM
 
 DESCRIPTION = """
@@ -50,3 +58,11 @@ api.add_router("/coverage", coverage)
 api.add_router("/contributions", contributions)
 api.add_router("/people", people)
 api.add_router("/wage-reports", wage_reports)
+api.add_router("/claims", claims)
+api.add_router("/pensions", pensions)
+api.add_router("/disbursements", disbursements)
+api.add_router("/handovers", handovers)
+api.add_router("/matching", matching)
+api.add_router("/sponsorship", sponsorship)
+api.add_router("/mandates", mandates)
+api.add_router("/publications", publications)

@@ -17,5 +17,13 @@ urlpatterns = [
     path("kartu/", include("naungan.participants.card_urls")),
     path("perusahaan/", include("naungan.employers.urls")),
     path("kantor/", include("naungan.desk.urls")),
+    path("klaim/", include("naungan.claims.urls")),
+    path("pembayaran-manfaat/", include("naungan.disbursements.urls")),
+    path("pensiun/", include("naungan.pensions.urls")),
+    path("penyerahan/", include("naungan.handovers.urls")),
+    path("padanan/", include("naungan.matching.urls")),
+    path("penanggung/", include("naungan.sponsorship.urls")),
+    path("mandat/", include("naungan.mandates.urls")),
+    path("laporan/", include("naungan.publications.urls")),
     path("api/", include("naungan.site.api_urls")),
 ]

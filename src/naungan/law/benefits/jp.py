@@ -74,6 +74,19 @@ def jp_indexed(pension_last_year: int, inflation: int) -> int:
     return share(pension_last_year, MILLION + inflation)
 
 
+@formula(basis="PP 45/2015 art. 17-18")
+def jp_running_pension(jp_indexed: int, jp_minimum: int, jp_maximum: int) -> int:
+    """A running pension of the year, between the smallest and the largest of that year, rupiah."""
+    return least(greatest(jp_indexed, jp_minimum), jp_maximum)
+
+
+@formula(basis="PP 45/2015 art. 17-18")
+def jp_running_survivor(jp_indexed: int, jp_minimum: int, jp_maximum: int, jp_survivors_within_limits: bool) -> int:
+    """A running survivor's pension, between the limits of the year if these hold for it, rupiah."""
+    held = least(greatest(jp_indexed, jp_minimum), jp_maximum)
+    return where(jp_survivors_within_limits, held, jp_indexed)
+
+
 def disability_pension_starts(determined: date) -> date:
     """A disability pension runs from the first day of the month after the determination."""
     return first_of_next_month(determined)

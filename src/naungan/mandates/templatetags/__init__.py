@@ -1,0 +1,1 @@
+"""What the templates of mandates ask for in words."""

@@ -1,0 +1,78 @@
+"""Open a scheme, and set how many people of a district it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from django.db import transaction
+
+from naungan.intake.lawful import bpu_entry
+from naungan.law.months import first_day, last_day, month_of
+from naungan.registry.models import Payer, PayerKind, Programme, Region
+from naungan.registry.regions import find_region
+from naungan.sponsorship.errors import BadScheme
+from naungan.sponsorship.models import Quota, Scheme
+from naungan.sponsorship.models.programmes import OLDEST, YOUNGEST
+
+LONGEST_MONTHS = 60
+
+
+def open_scheme(
+    payer: Payer,
+    *,
+    name: str,
+    first_month: date,
+    months: int,
+    with_jht: bool = False,
+    youngest: int = YOUNGEST,
+    oldest: int = OLDEST,
+    highest_decile: int | None = None,
+    occupations: Collection[str] = (),
+    account_id: int | None = None,
+) -> Scheme:
+    """Open a scheme of a sponsor for so many months; the same name again gives the one that is there.
+
+    Raises BadScheme: not a sponsor, no months, ages the law does not take, a scheme of that name that differs.
+    """
+    first = first_month.replace(day=1)
+    entry = bpu_entry(last_day(month_of(first)))
+    if payer.kind != PayerKind.SPONSOR:
+        raise BadScheme(f"{payer} bukan penanggung. Pilih kode penanggung, misalnya PEMDA-64.09.")
+    if not name.strip() or not 1 <= months <= LONGEST_MONTHS:
+        raise BadScheme(
+            f"Beri skema nama dan masa 1 sampai {LONGEST_MONTHS} bulan; terbaca {name!r}, {months} bulan."
+        )
+    if not 0 <= youngest <= oldest <= entry.oldest:
+        raise BadScheme(f"Umur {youngest} sampai {oldest} tidak dapat: hukum menerima sampai {entry.oldest} tahun.")
+    if highest_decile is not None and not 1 <= highest_decile <= 10:
+        raise BadScheme(f"Desil tertinggi harus 1 sampai 10; terbaca {highest_decile}.")
+    told = {
+        "first_month": first,
+        "last_month": first_day(month_of(first) + months - 1),
+        "programmes": entry.compulsory | (Programme.JHT if with_jht else 0),
+        "youngest": youngest,
+        "oldest": oldest,
+        "highest_decile": highest_decile,
+        "occupations": sorted({one.strip().lower() for one in occupations if one.strip()}),
+    }
+    with transaction.atomic():
+        made, new = Scheme.objects.get_or_create(
+            payer=payer, name=name.strip(), defaults={**told, "account_id": account_id}
+        )
+    if not new and any(getattr(made, field) != value for field, value in told.items()):
+        raise BadScheme(f"Skema {name} sudah ada dengan aturan lain. Beri nama lain.")
+    return made
+
+
+def set_quota(scheme: Scheme, district: str, people: int) -> Quota:
+    """Set the quota of a district (Kemendagri code) from now on. Raises UnknownRegion, BadScheme."""
+    if people < 0:
+        raise BadScheme(f"Kuota {district} tidak boleh kurang dari nol; terbaca {people}.")
+    return Quota.objects.create(scheme=scheme, region=find_region(district, scheme.first_month), people=people)
+
+
+def quotas(scheme: Scheme) -> Mapping[Region, int]:
+    """The quotas in force: the latest of each district."""
+    rows = Quota.objects.filter(scheme=scheme).select_related("region").order_by("region_id", "-id")
+    return {row.region: row.people for row in rows.distinct("region_id")}
