@@ -76,9 +76,36 @@ run naungan claim check "$claim" --as yusuf@contoh.test
 run naungan claim show "$claim"
 tell "An auditor computes it again, years later, from what was frozen with the decision:"
 run naungan claim recompute "$claim"
-# The transfer to the heir, with naungan disburse, follows here.
+tell "The heir is paid: one officer gathers and checks what is due, another sends it, and the bank's answer books it." \
+    "The bank is part of the sandbox; the files are those of a real one, pain.001 and camt.054."
+run naungan disburse account UTAMA --bank 124 --number 0000000001 --holder "REKENING MANFAAT" --office "KANTOR PUSAT"
+run naungan disburse gather --source UTAMA --as rina@contoh.test | tee "$out/batch.txt"
+batch=$(awk -F: '/^BYR-/ { print $1 }' "$out/batch.txt")
+run naungan disburse check "$batch" --as rina@contoh.test
+run naungan disburse release "$batch" --as yusuf@contoh.test --out "$out/perintah-bayar.xml"
+run naungan sandbox bank-answer "$out/perintah-bayar.xml" --out "$out/jawaban-bank.xml"
+run naungan disburse answer "$out/jawaban-bank.xml" --as yusuf@contoh.test
+run naungan disburse status
 
-step "9. The books agree"
+step "9. A district's list of vulnerable workers, as such lists are"
+tell "Every line is judged by the rules of the scheme, and matched against everybody known: by NIK, and by name, birth" \
+    "day and village where the NIK is missing. Nobody is refused without a reason."
+run naungan sandbox candidate-list --out "$out/calon.xlsx"
+run naungan list import "$out/calon.xlsx" --sponsor PEMDA-64.09 --scheme "Pekerja rentan 2023" --source DTSEN \
+    --given-by "Camat Penajam" --from 2023-01 --decile 5
+run naungan list judge 1
+
+step "10. What a district's money buys"
+tell "Penajam Paser Utara: Rp 3 billion for 15,000 people. The law decides the price of every month."
+run naungan plan --district 64.09 --people 15000 --money 3000000000 --from 2025-01
+
+step "11. What the governor reads"
+run naungan mandates open --year 2022
+run naungan coverage explain-change 64@2023-03 @2025-12 --published
+run naungan coverage next-point --region 64 --as-of 2022-12-31
+run naungan report governor --province 64 --as-of 2022-12-31 --out "$out/gubernur-64.pdf"
+
+step "12. The books agree"
 run naungan ledger check
 
 step "Where to go next"
@@ -93,5 +120,8 @@ next "naungan serve" "the site: open the address it prints; it says who can sign
 next "naungan close-month 2023-01" "the next month"
 next "naungan law show jp.wage_cap" "a value of the law through time, with its sources"
 next "naungan law diff 2025-02-06 2025-02-07" "what changed between two days"
+next "naungan mandates show --region 64 --as-of 2022-12-31" "who has to do what by when, and with what proof"
+next "naungan plan --district 64.09 --list 1 --money 3000000 --from 2023-01 --frontier" "the same list for less money"
+next "naungan report open-data --as-of 2022-12-31 --out $out/data-terbuka" "open data, small numbers left out"
 tell "What HR gets back, the same rows with status, reason and repair, is in $result."
 tell "Then read docs/tour.md, the rooms of the house, and docs/coverage.md, what a rate is a rate of."

@@ -107,14 +107,22 @@ def _configure(server: Any, data: Path) -> None:
 
 
 def prepare() -> None:
-    """Make Django ready and bring the database to the present migrations."""
+    """Make Django ready and bring the database to the present migrations. Raises DatabaseUnavailable."""
     import django
     from django.core.management import call_command
-    from django.db import connection
+    from django.db import OperationalError, connection
     from django.db.migrations.executor import MigrationExecutor
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "naungan.settings")
     django.setup()
-    executor = MigrationExecutor(connection)
+    try:
+        executor = MigrationExecutor(connection)
+    except OperationalError as wrong:
+        given = connection.settings_dict
+        raise DatabaseUnavailable(
+            f"Basis data {given['NAME']} di {given['HOST']}:{given['PORT']} tidak dapat dihubungi: "
+            f"{' '.join(str(wrong).split())} "
+            "Periksa DATABASE_URL dan apakah PostgreSQL-nya berjalan."
+        ) from wrong
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
         call_command("migrate", verbosity=0)

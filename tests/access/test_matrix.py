@@ -29,6 +29,7 @@ from naungan.site.api import api
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 Entry = tuple[str, URLPattern]
+REPORT = "GUB-61-20221031-01"
 # What the API's framework itself answers with: its documentation, and the root.
 FRAMEWORKS = {"api-root", "openapi-json", "openapi-view"}
 
@@ -76,19 +77,22 @@ def test_every_operation_of_the_api_has_a_door() -> None:
 
 
 def behind(pattern: URLPattern) -> list[Any]:
-    view = pattern.callback
-    for cell in getattr(view, "__closure__", None) or ():
-        if isinstance(cell.cell_contents, PathView):
-            return list(cell.cell_contents.operations)
-    return operations(view)
+    served = served_by(pattern.callback)
+    return list(served.operations) if isinstance(served, PathView) else operations(pattern.callback)
 
 
-def of_the_other_side(world: World, name: str, converter: Any) -> str:
+def served_by(view: Any) -> Any:
+    """What answers: the API has an address for each of its operations, one view for all of a path."""
+    cells = [cell.cell_contents for cell in getattr(view, "__closure__", None) or ()]
+    return next((one for one in cells if isinstance(one, PathView)), view)
+
+
+def of_the_other_side(world: World, route: str, name: str, converter: Any) -> str:
     """An identifier of there for a part of an address, by what the part is called and how it may be written."""
     there = world.there
     known = {
         "person": str(there.worker.pk),
-        "payer": str(there.employer.pk),
+        "payer": str((there.sponsor if "/penanggung/" in route else there.employer).pk),
         "nik": str(there.worker.nik),
         "npp": there.employer.code,
         "month": MONTH,
@@ -98,8 +102,9 @@ def of_the_other_side(world: World, name: str, converter: Any) -> str:
         "upload": str(Upload.objects.get(payer=there.employer).pk),
         "payment": str(Payment.objects.filter(payer=there.employer).values_list("pk", flat=True)[0]),
     }
-    called = [value for word, value in known.items() if word in name]
-    tried = (*called, "1", MONTH, f"{MONTH}-31", there.district.code, there.employer.code, "csv", "asal")
+    dealt = there.dealings.numbers
+    called = [dealt[name]] if name in dealt else [value for word, value in known.items() if word in name]
+    tried = (*called, "1", MONTH, f"{MONTH}-31", there.district.code, there.employer.code, "csv", "asal", REPORT)
     return next(value for value in tried if re.fullmatch(converter.regex, value))
 
 
@@ -110,9 +115,9 @@ def filled(world: World, route: str, pattern: URLPattern) -> str:
         str.maketrans("", "", "^$\\")
     )
     address = re.sub(
-        r"<(?:[^:<>]+:)?(\w+)>", lambda found: of_the_other_side(world, found[1], converters[found[1]]), plain
+        r"<(?:[^:<>]+:)?(\w+)>", lambda found: of_the_other_side(world, route, found[1], converters[found[1]]), plain
     )
-    assert resolve(address).func == pattern.callback, address
+    assert served_by(resolve(address).func) == served_by(pattern.callback), address
     return address
 
 
@@ -226,9 +231,12 @@ def test_nothing_of_there_is_answered_by_the_api(client: Client, world: World, r
 
 
 def with_there(world: World, path: str) -> str:
-    there = world.there
+    there, dealt = world.there, world.there.dealings.numbers
+    numbers = {"/disbursements/": dealt["batch_number"], "/lists/": dealt["listing"], "/claims/": dealt["number"]}
     for name, value in {
         "payer_code": there.employer.code, "month": "2022-10-01", "person_id": there.worker.pk, "region": "61.71",
+        **dealt, "payer": there.sponsor.code,
+        "number": next((one for way, one in numbers.items() if way in path), "1"),
     }.items():  # fmt: skip
         path = path.replace("{" + name + "}", str(value))
     return path.replace("{", "").replace("}", "")

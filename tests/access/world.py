@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from tests.access.dealings import Dealings, dealings
 from tests.contributions.closing import close
 from tests.factories import (
     a_participation,
@@ -40,6 +41,7 @@ class Side:
     sponsored: Person
     self_payer: Payer
     self_payers: Person
+    dealings: Dealings = field(default_factory=Dealings)
 
     @property
     def payers(self) -> set[int]:
@@ -50,9 +52,8 @@ class Side:
         """What of this side must not stand in an answer to somebody of the other."""
         people = (self.worker, self.sponsored, self.self_payers)
         payers = (self.employer, self.sponsor, self.self_payer)
-        return tuple(fact for one in people for fact in (one.name, str(one.nik))) + tuple(
-            fact for one in payers for fact in (one.name, one.code)
-        )
+        about_people = tuple(fact for one in people for fact in (one.name, str(one.nik)))
+        return about_people + tuple(fact for one in payers for fact in (one.name, one.code)) + self.dealings.secrets
 
     @property
     def people(self) -> set[int]:
@@ -69,9 +70,9 @@ class World:
 
 def a_world() -> World:
     an_open_month(MONTH)
-    world = World(_side("64", "64.71"), _side("61", "61.71"))
+    here, there = _side("64", "64.71"), _side("61", "61.71")
     close(MONTH)
-    return world
+    return World(here, replace(there, dealings=dealings(there.district, there.sponsor, there.worker)))
 
 
 def an_actor(role: Role, side: Side) -> Actor:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -101,3 +102,18 @@ def test_no_check_starts_the_database_of_the_user() -> None:
     reading_settings = [line for line in done.stdout.splitlines() if "mypy" in line or "-m django" in line]
     assert len(reading_settings) == 2
     assert done.stdout.count("DATABASE_URL=postgresql://localhost:1/none") == 2
+
+
+def test_a_database_that_does_not_answer_is_named_without_its_password() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "naungan.cli", "bill", "--npp", "X", "--month", "2022-12"],
+        env={**os.environ, "DATABASE_URL": "postgresql://somebody:hidden@localhost:1/nothing"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("naungan: Basis data nothing di localhost:1 tidak dapat dihubungi")
+    assert "Periksa DATABASE_URL" in done.stderr
+    assert "hidden" not in done.stderr
+    assert "Traceback" not in done.stderr

@@ -13,13 +13,14 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from naungan.sandbox.bank import answer_order
 from naungan.sandbox.build import STAGES, Built, StageDone, build
 from naungan.sandbox.candidates import write_candidates
 from naungan.sandbox.errors import BadPlan
 from naungan.sandbox.files import write_wage_file
 from naungan.sandbox.samples import some_people
 from naungan.sandbox.signins import signins
-from naungan.wording import month_of_text, month_words, whole
+from naungan.wording import month_of_text, month_words, rupiah, whole
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 
@@ -84,6 +85,18 @@ def candidate_list(
     """Tulis daftar calon seperti yang ada di pemda: judul di atas, kolom lain, orang yang sudah terlindungi."""
     written = write_candidates(sponsor, month_of_text(month), out)
     Console().print(f"{written.path}: {written.rows} baris untuk {written.sponsor}.", highlight=False)
+
+
+@app.command("bank-answer")
+def bank_answer(
+    order: Annotated[Path, typer.Argument(help="perintah bayar (pain.001) dari naungan disburse release")],
+    out: Annotated[Path, typer.Option(help="Berkas camt.054 yang ditulis", dir_okay=False)],
+) -> None:
+    """Bank yang tidak pernah ada: bukukan seluruh perintah bayar dan tulis jawabannya."""
+    answered = answer_order(order, out)
+    Console().print(
+        f"{answered.path}: {whole(answered.transfers)} transfer dibukukan, {rupiah(answered.total)}.", highlight=False
+    )
 
 
 @app.command("people")

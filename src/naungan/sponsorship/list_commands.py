@@ -15,7 +15,7 @@ from naungan.sponsorship.enrol import enrol
 from naungan.sponsorship.errors import NoSuchThing
 from naungan.sponsorship.find import listing, scheme, sponsor
 from naungan.sponsorship.lists.judge import Judged, judge_list
-from naungan.sponsorship.lists.reasons import TABLE, Weight, words_of
+from naungan.sponsorship.lists.reasons import NAMES, TABLE, Weight, words_of
 from naungan.sponsorship.lists.receive import receive_list
 from naungan.sponsorship.models import Candidate, Verdict
 from naungan.sponsorship.open_scheme import open_scheme, set_quota
@@ -120,7 +120,7 @@ def _show(console: Console, judged: Judged, examples: int) -> None:
     rows = [(Verdict(verdict).label, whole(of.get(verdict, 0))) for verdict in Verdict.values if of.get(verdict)]
     columns = (Column("putusan"), Column("baris", number=True))
     show(console, f"Daftar {judged.listing.pk}: {judged.listing.name}", columns, rows)
-    reasons = [(code, WEIGHTS[TABLE[code][0]], whole(count)) for code, count in judged.reasons.items()]
+    reasons = [(NAMES[code], WEIGHTS[TABLE[code][0]], whole(count)) for code, count in judged.reasons.items()]
     show(console, "Alasan", (Column("alasan"), Column("akibat"), Column("baris", number=True)), reasons)
     for verdict in (Verdict.REJECTED, Verdict.REVIEW):
         found = Candidate.objects.filter(listing=judged.listing, verdict=verdict).order_by("line")[:examples]

@@ -48,6 +48,34 @@ TABLE: dict[str, tuple[Weight, str | Promise]] = {
     "continuing": (Weight.TELLS, _("Sudah ditanggung penanggung ini sejak %(day)s: dilanjutkan.")),
     "found": (Weight.TELLS, _("Ditemukan di daftar peserta tanpa NIK: %(evidence)s")),
 }  # fmt: skip
+# Each in a word or three, for a table that counts them on a terminal.
+NAMES = {
+    "name": "nama kosong",
+    "nik-bad": "NIK tidak mungkin",
+    "nik-missing": "NIK tidak ada",
+    "nik-doubt": "NIK perlu dicocokkan",
+    "born-missing": "tanggal lahir tidak ada",
+    "born-unsure": "tanggal lahir meragukan",
+    "age": "umur di luar batas",
+    "decile": "desil terlalu tinggi",
+    "decile-missing": "desil tidak ada",
+    "occupation": "pekerjaan lain",
+    "occupation-missing": "pekerjaan tidak ada",
+    "civil": "aparatur negara, TNI, Polri",
+    "place-missing": "kabupaten/kota tidak terbaca",
+    "place-outside": "di luar wilayah",
+    "twice": "dua kali dalam daftar",
+    "twice-unsure": "mungkin dua kali",
+    "elsewhere": "dicalonkan pihak lain juga",
+    "person-unsure": "mungkin sudah peserta",
+    "dead": "sudah meninggal",
+    "wage-earner": "penerima upah",
+    "sponsored": "ditanggung pihak lain",
+    "self-paying": "membayar sendiri",
+    "project": "terlindungi proyek",
+    "continuing": "dilanjutkan",
+    "found": "ditemukan tanpa NIK",
+}
 
 
 @dataclass(frozen=True, slots=True)
