@@ -6,11 +6,13 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
+from typing import Any
 
 import psycopg
 import pytest
 
 _numbers = count(1)
+TEMPLATE = "_template"
 
 
 # A test with one of these works on PostgreSQL.
@@ -74,27 +76,37 @@ class Databases:
 
 
 @pytest.fixture(scope="session")
-def migrated(django_db_blocker: pytest.FixtureRequest) -> Databases:
-    """The server, with an empty database at the present migrations that others are copied from."""
-    from django.core.management import call_command
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The tests' database, and a copy of it as it came from the migrations, before any test."""
     from django.db import connection
 
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
-        parameters = connection.get_connection_params()
+    with django_db_blocker.unblock():
+        server, name = _server(), connection.settings_dict["NAME"]
         connection.close()
-        server = {name: str(parameters[name]) for name in ("host", "user", "port") if parameters.get(name)}
-        made = Databases("template1", server)
-        made.template = made.copy()
-        made.made.clear()
-        with made.using(made.template):
-            call_command("migrate", verbosity=0)
-        return made
+        with psycopg.connect(**server, dbname="postgres", autocommit=True) as admin:  # type: ignore[arg-type]
+            admin.execute(f'CREATE DATABASE "{name}{TEMPLATE}" TEMPLATE "{name}"')
+
+
+def _server() -> dict[str, str]:
+    from django.db import connection
+
+    parameters = connection.get_connection_params()
+    return {name: str(parameters[name]) for name in ("host", "user", "port") if parameters.get(name)}
+
+
+@pytest.fixture(scope="session")
+def migrated(django_db_setup: None, django_db_blocker: Any) -> Databases:
+    """The server, with an empty database at the present migrations that others are copied from."""
+    from django.db import connection
+
+    with django_db_blocker.unblock():
+        return Databases(connection.settings_dict["NAME"] + TEMPLATE, _server())
 
 
 @pytest.fixture
-def databases(migrated: Databases, django_db_blocker: pytest.FixtureRequest) -> Iterator[Databases]:
+def databases(migrated: Databases, django_db_blocker: Any) -> Iterator[Databases]:
     """A maker of databases; what it made is dropped after the test."""
-    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+    with django_db_blocker.unblock():
         try:
             yield migrated
         finally:

@@ -51,7 +51,13 @@ def a_region(code: str = "64.71", name: str = "Kota Balikpapan") -> Region:
 
 def a_person(born_on: date = date(1990, 3, 15), **facts: Any) -> Person:
     serial = next(_serial)
-    ordinary = {"nik": f"647101{born_on:%d%m%y}{serial:04d}", "name": f"Siti Aminah {serial}", "sex": "L"}
+    # Never one that ends in 000, which a spreadsheet may have rounded.
+    number = (serial - 1) % 9990
+    ordinary = {
+        "nik": f"647101{born_on:%d%m%y}{number + 1 + number // 999:04d}",
+        "name": f"Siti Aminah {serial}",
+        "sex": "L",
+    }
     return Person.objects.create(**(ordinary | {"born_on": born_on} | facts))
 
 

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from tests.browser.conftest import Site, Visitor, command
 
 pytestmark = pytest.mark.slow
 Visit = Callable[..., Visitor]
+# As Chromium plays one that says yes by itself.
+PHONE_WITH_FINGERPRINT = {
+    "protocol": "ctap2",
+    "transport": "internal",
+    "hasResidentKey": True,
+    "hasUserVerification": True,
+    "isUserVerified": True,
+    "automaticPresenceSimulation": True,
+}
 
 
 def signins(site: Site) -> str:
@@ -132,3 +142,31 @@ def test_ones_own_account_has_no_barrier_in_either_language(visit: Visit, site: 
     by_password(visitor, email, password)
     visitor.open("/akun/")
     visitor.checked()
+
+
+def test_a_passkey_is_added_and_then_signs_in_by_itself(visit: Visit, site: Site) -> None:
+    email, password, _ = told(site, "employer-approver")
+    visitor = visit()
+    # A passkey belongs to a name, never to a number.
+    visitor.site = replace(site, address=site.address.replace("127.0.0.1", "localhost"))
+    page = visitor.page
+    device = page.context.new_cdp_session(page)
+    device.send("WebAuthn.enable")
+    device.send("WebAuthn.addVirtualAuthenticator", {"options": PHONE_WITH_FINGERPRINT})
+    by_password(visitor, email, password)
+    visitor.open("/akun/")
+    page.get_by_role("link", name="Tambah kunci").click()
+    page.get_by_label("Kata sandi Anda").fill(password)
+    page.get_by_role("button", name="Lanjutkan").click()
+    page.get_by_label("Nama kunci").fill("Telepon saya")
+    page.get_by_label("Boleh masuk dengan kunci ini saja").check()
+    visitor.checked()
+    visitor.shown("akun-kunci")
+    page.get_by_role("button", name="Tambah").click()
+    page.wait_for_url(lambda address: not address.endswith("/tambah/"))
+    visitor.open("/akun/")
+    page.get_by_text("Kunci masuk: Telepon saya").wait_for()
+    page.context.clear_cookies()
+    visitor.open("/masuk/")
+    page.get_by_role("button", name="Masuk dengan kunci").click()
+    page.wait_for_url("**/perusahaan/")

@@ -9,7 +9,7 @@ from tests.claims.claiming import DIED, a_draft, a_sent, a_worker, an_office, ap
 
 from naungan.claims.decide import Refusal, check, decide, refuse
 from naungan.claims.entitlement import recompute
-from naungan.claims.errors import NotReady, SamePerson
+from naungan.claims.errors import BadFact, NotReady, SamePerson
 from naungan.claims.models import Claim, Decision, Payable
 from naungan.claims.money import mark_paid, mark_paying, mark_returned
 from naungan.claims.moves import State
@@ -137,6 +137,9 @@ def test_money_goes_out_comes_back_and_goes_again_to_the_mended_account() -> Non
     payee = claim.payees.get()
     assert mark_paying([claim.pk]) == {claim.pk}
     assert mark_returned([claim.pk], "Rekening ditutup") == {claim.pk}
+    refused = BankAccount(payee.bank_code, payee.account_number, payee.account_name)
+    with pytest.raises(BadFact, match="rekening lain"):
+        mend_account(claim.pk, by(None), payee.pk, refused)
     mend_account(claim.pk, by(None), payee.pk, BankAccount("014", "7788990011", "SARI DEWI"))
     assert mark_paying([claim.pk]) == {claim.pk}
     assert mark_paid([claim.pk]) == {claim.pk}

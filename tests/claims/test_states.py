@@ -42,7 +42,7 @@ def _checked(claim_id: int, order: Order, agrees: bool) -> None:
 
 def _mended(claim_id: int, order: Order) -> None:
     payee = Claim.objects.get(pk=claim_id).payees.get()
-    mend_account(claim_id, order, payee.pk, BankAccount("014", "5551234567", "SARI DEWI"))
+    mend_account(claim_id, order, payee.pk, BankAccount("014", f"555{order.key.int % 10**7:07d}", "SARI DEWI"))
 
 
 ACTS: dict[str, Act] = {

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from tests.project.pages import Command, commands
 from tests.project.source import ROOT
 
@@ -26,7 +27,10 @@ ON_THE_DEMO = [
     if command.is_naungan
     and command.page != "README.md"
     and command.words[1] not in ("law", "calculate", "bench", "sandbox", "serve", "worker", "regions", "access")
+    and command.words[1] not in ("claim", "disburse", "list")
 ]
+# The demo closes three months; a forecast wants twelve.
+REFUSED = {("coverage", "forecast"): "perlu 12 "}
 OF_THE_README = [
     command
     for command in commands()
@@ -87,11 +91,27 @@ def demo(folder: Path) -> Shown:
 def test_the_demo_shows_each_command_before_it_runs(demo: Shown) -> None:
     typed = [line.split()[2] for line in demo.told.splitlines() if line.startswith("$ naungan ")]
     before, after = ["sandbox", "sandbox", "import"], ["coverage", "coverage", "statement", "calculate"]
-    assert typed == [*before, *["close-month"] * 3, *after, *["claim"] * 8, "ledger"]
+    paid = [*["disburse"] * 4, "sandbox", *["disburse"] * 2]
+    sponsored = ["sandbox", "list", "list", "plan", "mandates", "coverage", "coverage", "report"]
+    assert typed == [*before, *["close-month"] * 3, *after, *["claim"] * 8, *paid, *sponsored, "ledger"]
 
 
 def test_the_demo_reaches_the_66_percent(demo: Shown) -> None:
     assert re.findall(r"^Rate +(\S+) percent", demo.told, re.MULTILINE) == ["66.00"]
+
+
+def test_the_widow_is_paid_once_and_the_books_say_so(demo: Shown) -> None:
+    assert "Diputus Rp 42.000.000 = dibayar Rp 42.000.000 + dikirim Rp 0 + terutang Rp 0 + kembali Rp 0." in demo.told
+    again = demo.run("disburse", "answer", "jawaban-bank.xml", "--as", "yusuf@contoh.test")
+    assert "sudah pernah masuk" in again.stdout
+
+
+def test_the_list_is_judged_the_budget_planned_and_the_governor_told(demo: Shown) -> None:
+    assert re.search(r"Memenuhi syarat +│ +[1-9]", demo.told)
+    assert "kurang Rp 24.000.000" in demo.told
+    paper = PdfReader(demo.folder / "gubernur-64.pdf")
+    assert len(paper.pages) == 2
+    assert "66,00" in paper.pages[0].extract_text()
 
 
 def test_the_picture_of_the_readme_is_what_the_demo_shows(demo: Shown) -> None:
@@ -108,7 +128,7 @@ def test_the_picture_of_the_readme_is_what_the_demo_shows(demo: Shown) -> None:
 
 def test_hr_gets_the_wage_file_back(demo: Shown) -> None:
     files = sorted(path.name for path in demo.folder.iterdir() if path.suffix == ".xlsx")
-    assert files == ["hasil-2022-12.xlsx", "upah-2022-12.xlsx"]
+    assert files == ["calon.xlsx", "hasil-2022-12.xlsx", "upah-2022-12.xlsx"]
 
 
 def test_the_commands_of_the_pages_run_on_the_demo(demo: Shown) -> None:
@@ -121,6 +141,9 @@ def test_the_commands_of_the_pages_run_on_the_demo(demo: Shown) -> None:
     for command in ON_THE_DEMO:
         words = [{"NPP": npp, "NIK": nik}.get(word, word) for word in command.words[1:]]
         done = demo.run(*words)
+        no = REFUSED.get((words[0], words[1]))
+        if no and done.returncode == 1 and no in done.stderr:
+            continue
         if done.returncode or not done.stdout:
             failed.append((str(command), done.returncode, done.stderr[-500:]))
     assert failed == []

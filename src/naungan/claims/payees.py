@@ -78,7 +78,13 @@ def mend_account(claim_id: int, order: Order, payee_id: int, account: BankAccoun
 
     def work(claim: Claim) -> Work:
         payee = _of(claim, payee_id)
-        for name, value in asdict(account).items():
+        given = asdict(account)
+        if all(getattr(payee, name) == value for name, value in given.items()):
+            raise BadFact(
+                "account_number",
+                _("Bank sudah mengembalikan transfer ke rekening ini. Tulis rekening lain, atau perbaiki namanya."),
+            )
+        for name, value in given.items():
             setattr(payee, name, value)
         payee.save()
         return Work(detail={"payee": payee.pk})

@@ -74,6 +74,7 @@ def refuse_merge(*, actor: Actor, merge_id: int, said: str, now: datetime) -> Me
 
 
 def officer_only(actor: Actor) -> None:
+    """Raise NotYours for whoever may not say who is one person with whom."""
     if actor.role not in JUDGES:
         raise NotYours(gettext("%(role)s tidak menggabungkan orang.") % {"role": Role(actor.role).label})
 
