@@ -12,6 +12,7 @@ from naungan.law.calendar import (
     next_working_day,
     why_not_working,
     working_days_after,
+    working_days_between,
 )
 from naungan.law.errors import NotInForce
 from naungan.law.months import month_of, parse_month
@@ -126,3 +127,10 @@ def test_the_calendar_ends_somewhere() -> None:
 )
 def test_terms_are_counted_in_working_days(start: date, count: int, end: date) -> None:
     assert working_days_after(start, count) == end
+
+
+@given(st.dates(date(2015, 1, 1), date(2030, 12, 31)), st.integers(-30, 900))
+def test_working_days_between_two_days_are_those_one_would_count(after: date, days: int) -> None:
+    last = after + timedelta(days=days)
+    counted = sum(why_not_working(after + timedelta(days=number)) is None for number in range(1, days + 1))
+    assert working_days_between(after, last) == counted

@@ -16,7 +16,7 @@ from django.utils import timezone
 from naungan.claims.models import Claim, Step
 from naungan.claims.moves import RUNNING, State
 from naungan.law.benefits.claims import ServiceTime, service_time
-from naungan.law.calendar import why_not_working
+from naungan.law.calendar import why_not_working, working_days_between
 from naungan.law.statute import load
 
 LONGEST = 3_660  # days looked ahead
@@ -96,9 +96,25 @@ def clock_from(claim: Claim, steps: list[Step], off: frozenset[date], today: dat
     service = service_time(load().on(times.sent), claim.kind)
     end = min(today, times.ended or today)
     stopped = times.ended is None and bool(times.stops) and times.stops[-1][1] is None
-    net = sum(_counts(day, times, service, off) for day in _days(times.sent, end))
+    net = _net(times, service, off, end)
     due = None if stopped else _due(times, service, off)
     return Clock((end - times.sent).days, net, due, stopped, service.days, service.working_days, times.ended)
+
+
+def _net(times: _Times, service: ServiceTime, off: frozenset[date], end: date) -> int:
+    """The days after it was sent up to the end, less those on which it stood still: stretches never overlap."""
+    stood = sum(
+        _between(max(asked, times.sent), min(answered or end, end), service, off) for asked, answered in times.stops
+    )
+    return _between(times.sent, end, service, off) - stood
+
+
+def _between(after: date, last: date, service: ServiceTime, off: frozenset[date]) -> int:
+    if last <= after:
+        return 0
+    if not service.working_days:
+        return (last - after).days
+    return working_days_between(after, last) - sum(after < day <= last and works(day) for day in off)
 
 
 def _counts(day: date, times: _Times, service: ServiceTime, off: frozenset[date]) -> bool:

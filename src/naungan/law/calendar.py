@@ -7,6 +7,7 @@ Islamic, Chinese and Buddhist ones of years whose decree is not out yet; an esti
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import accumulate
 
 from naungan.law.errors import NotInForce
 from naungan.law.months import first_day, last_day
@@ -47,6 +48,22 @@ def why_not_working(day: date, joint_leave: bool = False) -> str | None:
     if name is not None:
         return name
     return {5: "Sabtu", 6: "Minggu"}.get(day.weekday())
+
+
+def working_days_between(after: date, last: date) -> int:
+    """How many working days lie after one day, up to another and with it; none when that is not later."""
+    if last <= after:
+        return 0
+    whole = sum(_worked(year)[-1] for year in range(after.year, last.year))
+    return whole + _worked(last.year)[last.timetuple().tm_yday] - _worked(after.year)[after.timetuple().tm_yday]
+
+
+@lru_cache(maxsize=256)
+def _worked(year: int) -> tuple[int, ...]:
+    """Working days of a year up to each of its days, which are counted from 1."""
+    first, next_year = date(year, 1, 1), date(year + 1, 1, 1)
+    days = (first + timedelta(days=number) for number in range((next_year - first).days))
+    return tuple(accumulate((why_not_working(day) is None for day in days), initial=0))
 
 
 def next_working_day(day: date, joint_leave: bool = False) -> tuple[date, tuple[str, ...]]:

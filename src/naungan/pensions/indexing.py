@@ -20,7 +20,6 @@ from naungan.pensions.kinds import SURVIVORS, AwardKind, kinds_sql
 INFLATION = "jp.indexation_rate"
 TARGETS = ("jp_running_pension", "jp_running_survivor")
 
-# The rate before: the one that is younger than the raise before this one.
 RAISE = """
 INSERT INTO pensions_rate (award_id, since, amount, joint, inflation, law_version)
 SELECT award_id, %(day)s, joint / parts + (joint %% parts >= part)::int, joint, raised, %(law_version)s
@@ -31,14 +30,19 @@ FROM (
 ) AS of_all
 ORDER BY award_id
 """
+# The newest rate of each award, looked up one by one: a plan that asks which awards lack a rate of this day takes
+# those of the other parts for none, and compares every award with each of them.
 LACKING = """(
     SELECT a.id AS award_id, a.part, a.parts, r.joint, a.kind IN ({survivors}) AS survivor,
            CASE WHEN a.starts < %(year)s THEN {inflation} END AS raised
     FROM pensions_award a
-    JOIN pensions_rate r ON r.award_id = a.id AND r.since >= %(before)s AND r.since < %(day)s
+    CROSS JOIN LATERAL (
+        SELECT n.joint, n.since FROM pensions_rate n WHERE n.award_id = a.id AND n.since <= %(day)s
+        ORDER BY n.since DESC LIMIT 1
+    ) r
     WHERE a.id BETWEEN %(first)s AND %(last)s
       AND a.starts < %(day)s AND (a.ends IS NULL OR a.ends >= %(day)s)
-      AND NOT EXISTS (SELECT 1 FROM pensions_rate d WHERE d.award_id = a.id AND d.since = %(day)s)
+      AND r.since >= %(before)s AND r.since < %(day)s
 ) AS lacking"""
 
 
