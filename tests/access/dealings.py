@@ -26,7 +26,7 @@ class Dealings:
 
 def dealings(district: Region, sponsor: Payer, worker: Person) -> Dealings:
     """A granted claim in a batch, a pension, an event, a match to judge and a candidate list of a side."""
-    heir = a_granted_claim(f"Xaverius Waris {district.code}", region=district)
+    heir = a_granted_claim(f"Xaverius Waris {district.code}", region=district, person=worker)
     officer = an_officer(region=district)
     event = an_event(officer)
     beneficiary = a_beneficiary(event, payee=heir)

@@ -15,7 +15,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from ninja.operation import PathView
-from tests.access.world import MONTH, World
+from tests.access.world import MONTH, World, a_world, with_dealings
 from tests.signing_in import sign_in
 
 from naungan.access.doors import GUARDED
@@ -32,6 +32,12 @@ Entry = tuple[str, URLPattern]
 REPORT = "GUB-61-20221031-01"
 # What the API's framework itself answers with: its documentation, and the root.
 FRAMEWORKS = {"api-root", "openapi-json", "openapi-view"}
+
+
+@pytest.fixture
+def world(db: None) -> World:
+    """Two provinces; there with claims, batches, pensions, events and lists too."""
+    return with_dealings(a_world())
 
 
 def addresses(resolver: URLResolver | None = None, before: str = "/") -> Iterator[Entry]:

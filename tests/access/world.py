@@ -70,9 +70,15 @@ class World:
 
 def a_world() -> World:
     an_open_month(MONTH)
-    here, there = _side("64", "64.71"), _side("61", "61.71")
+    world = World(_side("64", "64.71"), _side("61", "61.71"))
     close(MONTH)
-    return World(here, replace(there, dealings=dealings(there.district, there.sponsor, there.worker)))
+    return world
+
+
+def with_dealings(world: World) -> World:
+    """The same, and what the rooms of benefits and of sponsors hold about there."""
+    there = world.there
+    return replace(world, there=replace(there, dealings=dealings(there.district, there.sponsor, there.worker)))
 
 
 def an_actor(role: Role, side: Side) -> Actor:

@@ -15,7 +15,7 @@ from naungan.claims.models import Claim, Decision, DecisionCheck, DecisionLine, 
 from naungan.claims.moves import State
 from naungan.handovers.events import Agreement, Plan, agree, invite, plan_event
 from naungan.handovers.models import Beneficiary, Event
-from naungan.registry.models import Payer, Region
+from naungan.registry.models import Payer, Person, Region
 
 _serial = count(1)
 PARTS = (("lump", 20_000_000), ("periodic", 12_000_000), ("funeral", 10_000_000))
@@ -24,11 +24,15 @@ HOSTS = ("Rahmat Hidayat, Gubernur", "Dewi Lestari, Kepala Kantor Wilayah")
 
 
 def a_granted_claim(
-    name: str = "Aminah", born_on: date = date(1984, 5, 2), region: Region | None = None, final: bool = True
+    name: str = "Aminah",
+    born_on: date = date(1984, 5, 2),
+    region: Region | None = None,
+    final: bool = True,
+    person: Person | None = None,
 ) -> Payee:
     """The payee of a JKM claim of 42 million; its decision is final unless told."""
     serial = next(_serial)
-    person = a_person(name="Yusuf", died_on=date(2022, 12, 1))
+    person = person or a_person(name="Yusuf", died_on=date(2022, 12, 1))
     claim = Claim.objects.create(
         number=f"JKM-2022-{serial:06d}", kind="jkm", person=person, event_on=date(2022, 12, 1),
         region=region or a_region(), state=State.VERIFYING, origin="claimant", claimant_name=name,
