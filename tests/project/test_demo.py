@@ -88,6 +88,11 @@ def demo(folder: Path) -> Shown:
     return Shown(folder, done.stdout)
 
 
+def plain(told: str) -> str:
+    """With ordinary spaces where an amount is kept on one line."""
+    return told.replace("\u00a0", " ")
+
+
 def test_the_demo_shows_each_command_before_it_runs(demo: Shown) -> None:
     typed = [line.split()[2] for line in demo.told.splitlines() if line.startswith("$ naungan ")]
     before, after = ["sandbox", "sandbox", "import"], ["coverage", "coverage", "statement", "calculate"]
@@ -101,14 +106,15 @@ def test_the_demo_reaches_the_66_percent(demo: Shown) -> None:
 
 
 def test_the_widow_is_paid_once_and_the_books_say_so(demo: Shown) -> None:
-    assert "Diputus Rp 42.000.000 = dibayar Rp 42.000.000 + dikirim Rp 0 + terutang Rp 0 + kembali Rp 0." in demo.told
+    books = "Diputus Rp 42.000.000 = dibayar Rp 42.000.000 + dikirim Rp 0 + terutang Rp 0 + kembali Rp 0."
+    assert books in plain(demo.told)
     again = demo.run("disburse", "answer", "jawaban-bank.xml", "--as", "yusuf@contoh.test")
     assert "sudah pernah masuk" in again.stdout
 
 
 def test_the_list_is_judged_the_budget_planned_and_the_governor_told(demo: Shown) -> None:
     assert re.search(r"Memenuhi syarat +│ +[1-9]", demo.told)
-    assert "kurang Rp 24.000.000" in demo.told
+    assert "kurang Rp 24.000.000" in plain(demo.told)
     paper = PdfReader(demo.folder / "gubernur-64.pdf")
     assert len(paper.pages) == 2
     assert "66,00" in paper.pages[0].extract_text()
