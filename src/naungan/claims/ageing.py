@@ -19,7 +19,7 @@ from naungan.claims.kinds import ClaimKind
 from naungan.claims.moves import State
 from naungan.claims.queue import TO_DO, Waiting
 from naungan.law.benefits.claims import ServiceTime, kinds, service_time
-from naungan.law.calendar import why_not_working
+from naungan.law.calendar import working_days_between
 from naungan.law.statute import load
 
 LONGEST = timedelta(days=2 * 366)  # a claim sent longer before its end is counted as from then
@@ -148,11 +148,6 @@ def _promised(day: date) -> Mapping[str, ServiceTime]:
 
 
 def _ranked(first: date, last: date) -> tuple[list[date], list[int]]:
-    """Every day, and how many working days there are up to it."""
-    days, ranks, rank = [], [], 0
-    for number in range((last - first).days + 1):
-        day = first + timedelta(days=number)
-        rank += why_not_working(day) is None
-        days.append(day)
-        ranks.append(rank)
-    return days, ranks
+    """Every day, and how many working days lie after the first up to it."""
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    return days, [working_days_between(first, day) for day in days]
