@@ -7,9 +7,10 @@ import django.db.models.functions.comparison
 import django.db.models.functions.datetime
 import django.db.models.functions.text
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+from naungan.migrating import InstallTriggers
 
 
 class Migration(migrations.Migration):
@@ -22,50 +23,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Answer',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('key', models.TextField()),
-                ('request_digest', models.CharField(max_length=64)),
-                ('status', models.SmallIntegerField(help_text='null while the work is going on', null=True)),
-                ('content_type', models.TextField(blank=True, db_default='', default='')),
-                ('body', models.BinaryField(default=b'')),
-                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Grant',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('role', models.TextField(choices=[('branch', 'Petugas cabang'), ('region', 'Petugas wilayah'), ('head-office', 'Kantor pusat'), ('employer-maker', 'Penyusun laporan perusahaan'), ('employer-approver', 'Penyetuju laporan perusahaan'), ('sponsor', 'Penanggung'), ('worker', 'Peserta'), ('heir', 'Ahli waris'), ('auditor', 'Pemeriksa'), ('administrator', 'Pengelola sistem')])),
-                ('during', django.contrib.postgres.fields.ranges.DateRangeField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='GrantEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('id', models.BigIntegerField()),
-                ('role', models.TextField(choices=[('branch', 'Petugas cabang'), ('region', 'Petugas wilayah'), ('head-office', 'Kantor pusat'), ('employer-maker', 'Penyusun laporan perusahaan'), ('employer-approver', 'Penyetuju laporan perusahaan'), ('sponsor', 'Penanggung'), ('worker', 'Peserta'), ('heir', 'Ahli waris'), ('auditor', 'Pemeriksa'), ('administrator', 'Pengelola sistem')])),
-                ('during', django.contrib.postgres.fields.ranges.DateRangeField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Look',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('role', models.TextField(choices=[('branch', 'Petugas cabang'), ('region', 'Petugas wilayah'), ('head-office', 'Kantor pusat'), ('employer-maker', 'Penyusun laporan perusahaan'), ('employer-approver', 'Penyetuju laporan perusahaan'), ('sponsor', 'Penanggung'), ('worker', 'Peserta'), ('heir', 'Ahli waris'), ('auditor', 'Pemeriksa'), ('administrator', 'Pengelola sistem')])),
-                ('what', models.TextField(help_text='which page or answer')),
-                ('reason', models.TextField(blank=True, default='')),
-            ],
-        ),
         migrations.CreateModel(
             name='Remembered',
             fields=[
@@ -89,28 +46,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Token',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('name', models.TextField()),
-                ('digest', models.CharField(help_text='SHA-256, hexadecimal', max_length=64, unique=True)),
-                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('expires_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(null=True)),
-                ('last_used_on', models.DateField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Use',
-            fields=[
-                ('pk', models.CompositePrimaryKey('what', 'who', 'since', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('what', models.TextField()),
-                ('who', models.TextField(help_text='digest of an address, an account or a NIK')),
-                ('since', models.DateTimeField(help_text='when the window began')),
-                ('times', models.IntegerField()),
-            ],
-        ),
-        migrations.CreateModel(
             name='Account',
             fields=[
                 ('password', models.CharField(max_length=128, verbose_name='password')),
@@ -124,145 +59,108 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='account_email_in_small_letters'), models.CheckConstraint(condition=models.Q(('phone__regex', '^\\+[1-9][0-9]{7,14}$')), name='account_phone_international')],
+                'triggers': [pgtrigger.compiler.Trigger(name='account_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'an account is closed, not deleted' USING ERRCODE = 'restrict_violation';", hash='9a554f0964c90060c4149e86b8918ce242e25edc', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_account_never_deleted_6266a', table='access_account', when='BEFORE')), pgtrigger.compiler.Trigger(name='account_last_administrator', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 WHERE NOT EXISTS (\n        SELECT 1 FROM access_grant g JOIN access_account a ON a.id = g.account_id\n        WHERE g.role = 'administrator' AND upper_inf(g.during) AND a.is_active)\n AND EXISTS (\n                SELECT 1 FROM old_rows o JOIN access_grant g ON g.account_id = o.id\n                WHERE o.is_active AND g.role = 'administrator' AND upper_inf(g.during)\n                ))$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'the last administrator stays' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='d51bd43849e89d2ead536474e6d0bc08b3ab0432', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_account_last_administrator_ea817', referencing='REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ', table='access_account', when='AFTER'))],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='account',
-            trigger=pgtrigger.compiler.Trigger(name='account_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'an account is closed, not deleted' USING ERRCODE = 'restrict_violation';", hash='9a554f0964c90060c4149e86b8918ce242e25edc', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_account_never_deleted_6266a', table='access_account', when='BEFORE')),
+        migrations.CreateModel(
+            name='Grant',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('role', models.TextField(choices=[('branch', 'Petugas cabang'), ('region', 'Petugas wilayah'), ('head-office', 'Kantor pusat'), ('employer-maker', 'Penyusun laporan perusahaan'), ('employer-approver', 'Penyetuju laporan perusahaan'), ('sponsor', 'Penanggung'), ('worker', 'Peserta'), ('heir', 'Ahli waris'), ('auditor', 'Pemeriksa'), ('administrator', 'Pengelola sistem')])),
+                ('during', django.contrib.postgres.fields.ranges.DateRangeField()),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL)),
+                ('payer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.payer')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
+                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.region')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('payer__isnull', True), ('person__isnull', True), ('region__isnull', False), ('role__in', ('branch', 'region'))), models.Q(('payer__isnull', False), ('person__isnull', True), ('region__isnull', True), ('role__in', ('employer-maker', 'employer-approver', 'sponsor'))), models.Q(('payer__isnull', True), ('person__isnull', False), ('region__isnull', True), ('role__in', ('worker', 'heir'))), models.Q(('payer__isnull', True), ('person__isnull', True), ('region__isnull', True), ('role__in', ('head-office', 'auditor', 'administrator'))), _connector='OR'), name='grant_has_the_scope_of_its_role'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('account', '='), ('role', '='), (django.db.models.functions.comparison.Coalesce('region', 0), '='), (django.db.models.functions.comparison.Coalesce('payer', 0), '='), (django.db.models.functions.comparison.Coalesce('person', 0), '='), ('during', '&&')], name='grant_once_at_a_time')],
+                'triggers': [pgtrigger.compiler.Trigger(name='grant_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a grant is ended, not deleted' USING ERRCODE = 'restrict_violation';", hash='5a4e32ecc927b0ef37078f940282e13521e1ca02', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_grant_never_deleted_76f98', table='access_grant', when='BEFORE')), pgtrigger.compiler.Trigger(name='grant_last_administrator', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 WHERE NOT EXISTS (\n        SELECT 1 FROM access_grant g JOIN access_account a ON a.id = g.account_id\n        WHERE g.role = 'administrator' AND upper_inf(g.during) AND a.is_active)\n AND EXISTS (SELECT 1 FROM old_rows WHERE role = 'administrator' AND upper_inf(during)))$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'the last administrator stays' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='a5871ac885d55f8ac72bd426654d931b53abeaa5', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_grant_last_administrator_5c80d', referencing='REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ', table='access_grant', when='AFTER')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "access_grantevent" ("account_id", "during", "id", "payer_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "role") VALUES (NEW."account_id", NEW."during", NEW."id", NEW."payer_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."region_id", NEW."role"); RETURN NULL;', hash='d8935ec50ea86cd0ebaf3a783ff8679af56a74bc', operation='INSERT', pgid='pgtrigger_insert_insert_1423b', table='access_grant', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "access_grantevent" ("account_id", "during", "id", "payer_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "role") VALUES (NEW."account_id", NEW."during", NEW."id", NEW."payer_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."region_id", NEW."role"); RETURN NULL;', hash='ce031db19944741a59d663151b5f696e51b7ae32', operation='UPDATE', pgid='pgtrigger_update_update_c99f4', table='access_grant', when='AFTER'))],
+            },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='account',
-            trigger=pgtrigger.compiler.Trigger(name='account_last_administrator', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 WHERE NOT EXISTS (\n        SELECT 1 FROM access_grant g JOIN access_account a ON a.id = g.account_id\n        WHERE g.role = 'administrator' AND upper_inf(g.during) AND a.is_active)\n AND EXISTS (\n                SELECT 1 FROM old_rows o JOIN access_grant g ON g.account_id = o.id\n                WHERE o.is_active AND g.role = 'administrator' AND upper_inf(g.during)\n                ))$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'the last administrator stays' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='d51bd43849e89d2ead536474e6d0bc08b3ab0432', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_account_last_administrator_ea817', referencing='REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ', table='access_account', when='AFTER')),
+        migrations.CreateModel(
+            name='GrantEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('role', models.TextField(choices=[('branch', 'Petugas cabang'), ('region', 'Petugas wilayah'), ('head-office', 'Kantor pusat'), ('employer-maker', 'Penyusun laporan perusahaan'), ('employer-approver', 'Penyetuju laporan perusahaan'), ('sponsor', 'Penanggung'), ('worker', 'Peserta'), ('heir', 'Ahli waris'), ('auditor', 'Pemeriksa'), ('administrator', 'Pengelola sistem')])),
+                ('during', django.contrib.postgres.fields.ranges.DateRangeField()),
+                ('account', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('payer', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.payer')),
+                ('person', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.person')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='access.grant')),
+                ('region', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.region')),
+            ],
+            options={
+                'abstract': False,
+            },
         ),
-        migrations.AddField(
-            model_name='answer',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        migrations.CreateModel(
+            name='Look',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('role', models.TextField(choices=[('branch', 'Petugas cabang'), ('region', 'Petugas wilayah'), ('head-office', 'Kantor pusat'), ('employer-maker', 'Penyusun laporan perusahaan'), ('employer-approver', 'Penyetuju laporan perusahaan'), ('sponsor', 'Penanggung'), ('worker', 'Peserta'), ('heir', 'Ahli waris'), ('auditor', 'Pemeriksa'), ('administrator', 'Pengelola sistem')])),
+                ('what', models.TextField(help_text='which page or answer')),
+                ('reason', models.TextField(blank=True, default='')),
+                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='looks', to='registry.person')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['person', '-at'], name='look_person'), models.Index(fields=['account', '-at'], name='look_account')],
+                'triggers': [pgtrigger.compiler.Trigger(name='look_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'who looked is never changed' USING ERRCODE = 'restrict_violation';", hash='a9235b97e60fa3ef70835cd21a3567d0ee3959ed', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_look_append_only_e52da', table='access_look', when='BEFORE'))],
+            },
         ),
-        migrations.AddField(
-            model_name='grant',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL),
+        migrations.CreateModel(
+            name='Token',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('name', models.TextField()),
+                ('digest', models.CharField(help_text='SHA-256, hexadecimal', max_length=64, unique=True)),
+                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('expires_at', models.DateTimeField()),
+                ('revoked_at', models.DateTimeField(null=True)),
+                ('last_used_on', models.DateField(null=True)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tokens', to=settings.AUTH_USER_MODEL)),
+                ('grant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tokens', to='access.grant')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='token_named'), models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='token_expires')],
+                'triggers': [pgtrigger.compiler.Trigger(name='token_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a token is revoked' USING ERRCODE = 'restrict_violation';", hash='1ef604a10d97e5bafd1d2b890fbe0289fd4a84b8', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_token_never_deleted_62f28', table='access_token', when='BEFORE'))],
+            },
         ),
-        migrations.AddField(
-            model_name='grant',
-            name='payer',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.payer'),
+        migrations.CreateModel(
+            name='Use',
+            fields=[
+                ('pk', models.CompositePrimaryKey('what', 'who', 'since', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('what', models.TextField()),
+                ('who', models.TextField(help_text='digest of an address, an account or a NIK')),
+                ('since', models.DateTimeField(help_text='when the window began')),
+                ('times', models.IntegerField()),
+            ],
+            options={
+                'indexes': [models.Index(fields=['since'], name='use_since')],
+            },
         ),
-        migrations.AddField(
-            model_name='grant',
-            name='person',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person'),
+        migrations.CreateModel(
+            name='Answer',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('key', models.TextField()),
+                ('request_digest', models.CharField(max_length=64)),
+                ('status', models.SmallIntegerField(help_text='null while the work is going on', null=True)),
+                ('content_type', models.TextField(blank=True, db_default='', default='')),
+                ('body', models.BinaryField(default=b'')),
+                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('account', 'key'), name='answer_once')],
+            },
         ),
-        migrations.AddField(
-            model_name='grant',
-            name='region',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.region'),
-        ),
-        migrations.AddField(
-            model_name='grantevent',
-            name='account',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='grantevent',
-            name='payer',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.payer'),
-        ),
-        migrations.AddField(
-            model_name='grantevent',
-            name='person',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.person'),
-        ),
-        migrations.AddField(
-            model_name='grantevent',
-            name='pgh_context',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context'),
-        ),
-        migrations.AddField(
-            model_name='grantevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='access.grant'),
-        ),
-        migrations.AddField(
-            model_name='grantevent',
-            name='region',
-            field=models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.region'),
-        ),
-        migrations.AddField(
-            model_name='look',
-            name='account',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='look',
-            name='person',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='looks', to='registry.person'),
-        ),
-        migrations.AddField(
-            model_name='token',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tokens', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='token',
-            name='grant',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tokens', to='access.grant'),
-        ),
-        migrations.AddIndex(
-            model_name='use',
-            index=models.Index(fields=['since'], name='use_since'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('account', 'key'), name='answer_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('payer__isnull', True), ('person__isnull', True), ('region__isnull', False), ('role__in', ('branch', 'region'))), models.Q(('payer__isnull', False), ('person__isnull', True), ('region__isnull', True), ('role__in', ('employer-maker', 'employer-approver', 'sponsor'))), models.Q(('payer__isnull', True), ('person__isnull', False), ('region__isnull', True), ('role__in', ('worker', 'heir'))), models.Q(('payer__isnull', True), ('person__isnull', True), ('region__isnull', True), ('role__in', ('head-office', 'auditor', 'administrator'))), _connector='OR'), name='grant_has_the_scope_of_its_role'),
-        ),
-        migrations.AddConstraint(
-            model_name='grant',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('account', '='), ('role', '='), (django.db.models.functions.comparison.Coalesce('region', 0), '='), (django.db.models.functions.comparison.Coalesce('payer', 0), '='), (django.db.models.functions.comparison.Coalesce('person', 0), '='), ('during', '&&')], name='grant_once_at_a_time'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='grant',
-            trigger=pgtrigger.compiler.Trigger(name='grant_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a grant is ended, not deleted' USING ERRCODE = 'restrict_violation';", hash='5a4e32ecc927b0ef37078f940282e13521e1ca02', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_grant_never_deleted_76f98', table='access_grant', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='grant',
-            trigger=pgtrigger.compiler.Trigger(name='grant_last_administrator', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 WHERE NOT EXISTS (\n        SELECT 1 FROM access_grant g JOIN access_account a ON a.id = g.account_id\n        WHERE g.role = 'administrator' AND upper_inf(g.during) AND a.is_active)\n AND EXISTS (SELECT 1 FROM old_rows WHERE role = 'administrator' AND upper_inf(during)))$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'the last administrator stays' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='a5871ac885d55f8ac72bd426654d931b53abeaa5', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_grant_last_administrator_5c80d', referencing='REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ', table='access_grant', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='grant',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "access_grantevent" ("account_id", "during", "id", "payer_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "role") VALUES (NEW."account_id", NEW."during", NEW."id", NEW."payer_id", NEW."person_id", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."region_id", NEW."role"); RETURN NULL;', hash='d8935ec50ea86cd0ebaf3a783ff8679af56a74bc', operation='INSERT', pgid='pgtrigger_insert_insert_1423b', table='access_grant', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='grant',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "access_grantevent" ("account_id", "during", "id", "payer_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "role") VALUES (NEW."account_id", NEW."during", NEW."id", NEW."payer_id", NEW."person_id", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."region_id", NEW."role"); RETURN NULL;', hash='ce031db19944741a59d663151b5f696e51b7ae32', operation='UPDATE', pgid='pgtrigger_update_update_c99f4', table='access_grant', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='look',
-            index=models.Index(fields=['person', '-at'], name='look_person'),
-        ),
-        migrations.AddIndex(
-            model_name='look',
-            index=models.Index(fields=['account', '-at'], name='look_account'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='look',
-            trigger=pgtrigger.compiler.Trigger(name='look_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'who looked is never changed' USING ERRCODE = 'restrict_violation';", hash='a9235b97e60fa3ef70835cd21a3567d0ee3959ed', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_look_append_only_e52da', table='access_look', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='token',
-            constraint=models.CheckConstraint(condition=models.Q(('name', ''), _negated=True), name='token_named'),
-        ),
-        migrations.AddConstraint(
-            model_name='token',
-            constraint=models.CheckConstraint(condition=models.Q(('expires_at__gt', models.F('made_at'))), name='token_expires'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='token',
-            trigger=pgtrigger.compiler.Trigger(name='token_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a token is revoked' USING ERRCODE = 'restrict_violation';", hash='1ef604a10d97e5bafd1d2b890fbe0289fd4a84b8', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_token_never_deleted_62f28', table='access_token', when='BEFORE')),
-        ),
+        InstallTriggers(),
     ]
+

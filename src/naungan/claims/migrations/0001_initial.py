@@ -5,9 +5,10 @@ import django.db.models.deletion
 import django.db.models.functions.datetime
 import naungan.claims.models.claim
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+from naungan.migrating import InstallTriggers
 
 
 class Migration(migrations.Migration):
@@ -21,1615 +22,334 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Serial",
+            name='Serial',
             fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "prefix", "year", blank=True, editable=False, primary_key=True, serialize=False
-                    ),
-                ),
-                ("prefix", models.TextField()),
-                ("year", models.SmallIntegerField()),
-                ("last", models.IntegerField()),
+                ('pk', models.CompositePrimaryKey('prefix', 'year', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('prefix', models.TextField()),
+                ('year', models.SmallIntegerField()),
+                ('last', models.IntegerField()),
             ],
         ),
         migrations.CreateModel(
-            name="Claim",
+            name='Claim',
             fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("number", models.TextField(unique=True)),
-                (
-                    "kind",
-                    models.TextField(
-                        choices=[
-                            ("jkk", "Kecelakaan kerja: perawatan dan angkutan"),
-                            ("jkk_stmb", "Kecelakaan kerja: tidak mampu bekerja (STMB)"),
-                            ("jkk_disability", "Kecelakaan kerja: cacat"),
-                            ("jkk_death", "Kecelakaan kerja: meninggal dunia"),
-                            ("jkm", "Jaminan kematian"),
-                            ("jht_pension_age", "JHT: usia pensiun"),
-                            ("jht_resign", "JHT: mengundurkan diri"),
-                            ("jht_dismissal", "JHT: pemutusan hubungan kerja"),
-                            ("jht_pkwt_expired", "JHT: perjanjian kerja berakhir"),
-                            ("jht_leaves_indonesia", "JHT: meninggalkan Indonesia"),
-                            ("jht_total_disability", "JHT: cacat total tetap"),
-                            ("jht_death", "JHT: meninggal dunia"),
-                            ("jht_preparation", "JHT sebagian: persiapan hari tua"),
-                            ("jht_housing", "JHT sebagian: perumahan"),
-                            ("jp_old_age", "Pensiun hari tua"),
-                            ("jp_disability", "Pensiun cacat"),
-                            ("jp_widow", "Pensiun janda atau duda"),
-                            ("jp_child", "Pensiun anak"),
-                            ("jp_parent", "Pensiun orang tua"),
-                            ("jkp", "Jaminan kehilangan pekerjaan"),
-                            ("scholarship", "Beasiswa anak"),
-                        ]
-                    ),
-                ),
-                ("event_on", models.DateField()),
-                ("part", models.TextField(blank=True, db_default="", default="")),
-                (
-                    "state",
-                    models.TextField(
-                        choices=[
-                            ("draft", "Belum dikirim"),
-                            ("submitted", "Diterima"),
-                            ("need-doc", "Perlu dilengkapi"),
-                            ("scheduled", "Wawancara dijadwalkan"),
-                            ("verifying", "Sedang diverifikasi"),
-                            ("investigating", "Pemeriksaan tambahan"),
-                            ("checking", "Putusan sedang diperiksa ulang"),
-                            ("approved", "Disetujui"),
-                            ("paying", "Sedang ditransfer"),
-                            ("returned", "Transfer kembali"),
-                            ("paid", "Sudah dibayar"),
-                            ("rejected", "Ditolak"),
-                            ("appealed", "Keberatan diperiksa"),
-                            ("closed", "Ditarik pemohon"),
-                        ],
-                        db_default="draft",
-                        default="draft",
-                    ),
-                ),
-                ("version", models.IntegerField(db_default=1, default=1)),
-                (
-                    "origin",
-                    models.TextField(
-                        choices=[("claimant", "Pemohon"), ("employer", "Pemberi kerja"), ("officer", "Petugas")]
-                    ),
-                ),
-                ("claimant_name", models.TextField(blank=True, db_default="", default="")),
-                ("claimant_relation", models.TextField(blank=True, db_default="", default="")),
-                ("claimant_born_on", models.DateField(null=True)),
-                ("claimant_phone", models.TextField(blank=True, db_default="", default="")),
-                ("claimant_nik", models.CharField(max_length=16, null=True)),
-                ("facts", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ("opened_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("submitted_at", models.DateTimeField(null=True)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="claims",
-                        to="registry.person",
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="registry.region",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="ClaimEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("number", models.TextField()),
-                (
-                    "kind",
-                    models.TextField(
-                        choices=[
-                            ("jkk", "Kecelakaan kerja: perawatan dan angkutan"),
-                            ("jkk_stmb", "Kecelakaan kerja: tidak mampu bekerja (STMB)"),
-                            ("jkk_disability", "Kecelakaan kerja: cacat"),
-                            ("jkk_death", "Kecelakaan kerja: meninggal dunia"),
-                            ("jkm", "Jaminan kematian"),
-                            ("jht_pension_age", "JHT: usia pensiun"),
-                            ("jht_resign", "JHT: mengundurkan diri"),
-                            ("jht_dismissal", "JHT: pemutusan hubungan kerja"),
-                            ("jht_pkwt_expired", "JHT: perjanjian kerja berakhir"),
-                            ("jht_leaves_indonesia", "JHT: meninggalkan Indonesia"),
-                            ("jht_total_disability", "JHT: cacat total tetap"),
-                            ("jht_death", "JHT: meninggal dunia"),
-                            ("jht_preparation", "JHT sebagian: persiapan hari tua"),
-                            ("jht_housing", "JHT sebagian: perumahan"),
-                            ("jp_old_age", "Pensiun hari tua"),
-                            ("jp_disability", "Pensiun cacat"),
-                            ("jp_widow", "Pensiun janda atau duda"),
-                            ("jp_child", "Pensiun anak"),
-                            ("jp_parent", "Pensiun orang tua"),
-                            ("jkp", "Jaminan kehilangan pekerjaan"),
-                            ("scholarship", "Beasiswa anak"),
-                        ]
-                    ),
-                ),
-                ("event_on", models.DateField()),
-                ("part", models.TextField(blank=True, db_default="", default="")),
-                (
-                    "state",
-                    models.TextField(
-                        choices=[
-                            ("draft", "Belum dikirim"),
-                            ("submitted", "Diterima"),
-                            ("need-doc", "Perlu dilengkapi"),
-                            ("scheduled", "Wawancara dijadwalkan"),
-                            ("verifying", "Sedang diverifikasi"),
-                            ("investigating", "Pemeriksaan tambahan"),
-                            ("checking", "Putusan sedang diperiksa ulang"),
-                            ("approved", "Disetujui"),
-                            ("paying", "Sedang ditransfer"),
-                            ("returned", "Transfer kembali"),
-                            ("paid", "Sudah dibayar"),
-                            ("rejected", "Ditolak"),
-                            ("appealed", "Keberatan diperiksa"),
-                            ("closed", "Ditarik pemohon"),
-                        ],
-                        db_default="draft",
-                        default="draft",
-                    ),
-                ),
-                ("version", models.IntegerField(db_default=1, default=1)),
-                (
-                    "origin",
-                    models.TextField(
-                        choices=[("claimant", "Pemohon"), ("employer", "Pemberi kerja"), ("officer", "Petugas")]
-                    ),
-                ),
-                ("claimant_name", models.TextField(blank=True, db_default="", default="")),
-                ("claimant_relation", models.TextField(blank=True, db_default="", default="")),
-                ("claimant_born_on", models.DateField(null=True)),
-                ("claimant_phone", models.TextField(blank=True, db_default="", default="")),
-                ("claimant_nik", models.CharField(max_length=16, null=True)),
-                ("facts", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ("opened_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("submitted_at", models.DateTimeField(null=True)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "person",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="registry.person",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.claim",
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="registry.region",
-                    ),
-                ),
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('number', models.TextField(unique=True)),
+                ('kind', models.TextField(choices=[('jkk', 'Kecelakaan kerja: perawatan dan angkutan'), ('jkk_stmb', 'Kecelakaan kerja: tidak mampu bekerja (STMB)'), ('jkk_disability', 'Kecelakaan kerja: cacat'), ('jkk_death', 'Kecelakaan kerja: meninggal dunia'), ('jkm', 'Jaminan kematian'), ('jht_pension_age', 'JHT: usia pensiun'), ('jht_resign', 'JHT: mengundurkan diri'), ('jht_dismissal', 'JHT: pemutusan hubungan kerja'), ('jht_pkwt_expired', 'JHT: perjanjian kerja berakhir'), ('jht_leaves_indonesia', 'JHT: meninggalkan Indonesia'), ('jht_total_disability', 'JHT: cacat total tetap'), ('jht_death', 'JHT: meninggal dunia'), ('jht_preparation', 'JHT sebagian: persiapan hari tua'), ('jht_housing', 'JHT sebagian: perumahan'), ('jp_old_age', 'Pensiun hari tua'), ('jp_disability', 'Pensiun cacat'), ('jp_widow', 'Pensiun janda atau duda'), ('jp_child', 'Pensiun anak'), ('jp_parent', 'Pensiun orang tua'), ('jkp', 'Jaminan kehilangan pekerjaan'), ('scholarship', 'Beasiswa anak')])),
+                ('event_on', models.DateField()),
+                ('part', models.TextField(blank=True, db_default='', default='')),
+                ('state', models.TextField(choices=[('draft', 'Belum dikirim'), ('submitted', 'Diterima'), ('need-doc', 'Perlu dilengkapi'), ('scheduled', 'Wawancara dijadwalkan'), ('verifying', 'Sedang diverifikasi'), ('investigating', 'Pemeriksaan tambahan'), ('checking', 'Putusan sedang diperiksa ulang'), ('approved', 'Disetujui'), ('paying', 'Sedang ditransfer'), ('returned', 'Transfer kembali'), ('paid', 'Sudah dibayar'), ('rejected', 'Ditolak'), ('appealed', 'Keberatan diperiksa'), ('closed', 'Ditarik pemohon')], db_default='draft', default='draft')),
+                ('version', models.IntegerField(db_default=1, default=1)),
+                ('origin', models.TextField(choices=[('claimant', 'Pemohon'), ('employer', 'Pemberi kerja'), ('officer', 'Petugas')])),
+                ('claimant_name', models.TextField(blank=True, db_default='', default='')),
+                ('claimant_relation', models.TextField(blank=True, db_default='', default='')),
+                ('claimant_born_on', models.DateField(null=True)),
+                ('claimant_phone', models.TextField(blank=True, db_default='', default='')),
+                ('claimant_nik', models.CharField(max_length=16, null=True)),
+                ('facts', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ('opened_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('submitted_at', models.DateTimeField(null=True)),
+                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='claims', to='registry.person')),
+                ('region', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.region')),
             ],
             options={
-                "abstract": False,
+                'indexes': [models.Index(models.F('region'), models.F('state'), models.F('submitted_at'), models.F('id'), name='claim_queue'), models.Index(fields=['person', 'event_on'], name='claim_person'), models.Index(fields=['state', 'submitted_at'], name='claim_state'), models.Index(condition=models.Q(('claimant_phone', ''), _negated=True), fields=['claimant_phone'], name='claim_phone')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('submitted', 'need-doc', 'scheduled', 'verifying', 'investigating', 'checking', 'approved', 'paying', 'returned', 'paid', 'appealed'))), fields=('person', 'kind', 'event_on', 'part'), name='claim_one_live'), models.CheckConstraint(condition=models.Q(('number__regex', '^(JKK|JKM|JHT|JP|JKP|BEA)-[0-9]{4}-[0-9]{6,9}$')), name='claim_number_shape'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'closed']), ('submitted_at__isnull', False), _connector='OR'), name='claim_submitted_has_a_day'), models.CheckConstraint(condition=models.Q(('submitted_at__isnull', True), models.Q(models.Q(('claimant_name', ''), _negated=True), models.Q(('claimant_relation', ''), _negated=True), ('claimant_born_on__isnull', False)), _connector='OR'), name='claim_submitted_says_who'), models.CheckConstraint(condition=models.Q(('claimant_nik__isnull', True), ('claimant_nik__regex', '^[0-9]{16}$'), _connector='OR'), name='claim_claimant_nik')],
+                'triggers': [pgtrigger.compiler.Trigger(name='claim_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a claim is never deleted' USING ERRCODE = 'restrict_violation';", hash='1ff14caf68879c5af6815ae21ab0cb0243316b63', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_claim_never_deleted_22a7a', table='claims_claim', when='BEFORE')), pgtrigger.compiler.Trigger(name='claim_moves', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('appealed', 'paid'), ('appealed', 'rejected'), ('appealed', 'verifying'), ('approved', 'paying'), ('checking', 'approved'), ('checking', 'rejected'), ('checking', 'verifying'), ('closed', 'verifying'), ('draft', 'closed'), ('draft', 'submitted'), ('investigating', 'checking'), ('investigating', 'need-doc'), ('investigating', 'scheduled'), ('investigating', 'verifying'), ('need-doc', 'closed'), ('need-doc', 'submitted'), ('paid', 'appealed'), ('paid', 'paying'), ('paid', 'returned'), ('paid', 'verifying'), ('paying', 'paid'), ('paying', 'returned'), ('rejected', 'appealed'), ('rejected', 'verifying'), ('returned', 'approved'), ('scheduled', 'closed'), ('scheduled', 'investigating'), ('scheduled', 'need-doc'), ('scheduled', 'scheduled'), ('scheduled', 'verifying'), ('submitted', 'closed'), ('submitted', 'investigating'), ('submitted', 'need-doc'), ('submitted', 'scheduled'), ('submitted', 'verifying'), ('verifying', 'checking'), ('verifying', 'investigating'), ('verifying', 'need-doc'), ('verifying', 'scheduled')) THEN\n        RAISE EXCEPTION 'a claim cannot go from % to %', OLD.state, NEW.state\n        USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF NEW.version <> OLD.version + 1 THEN\n        RAISE EXCEPTION 'a claim changes one version at a time' USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF (NEW.number, NEW.kind, NEW.account_id, NEW.origin, NEW.opened_at)\n       IS DISTINCT FROM (OLD.number, OLD.kind, OLD.account_id, OLD.origin, OLD.opened_at)\n       OR OLD.submitted_at IS NOT NULL\n          AND (NEW.person_id, NEW.submitted_at) IS DISTINCT FROM (OLD.person_id, OLD.submitted_at)\n       OR OLD.state NOT IN ('draft', 'submitted', 'need-doc', 'scheduled', 'verifying', 'investigating')\n          AND (NEW.event_on, NEW.part, NEW.facts) IS DISTINCT FROM (OLD.event_on, OLD.part, OLD.facts)\n    THEN\n        RAISE EXCEPTION 'what a claim was decided on is not changed' USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n", hash='1b0adb20f2e36b7c5515a0d11f997d82fb2fb154', operation='UPDATE', pgid='pgtrigger_claim_moves_0f438', table='claims_claim', when='BEFORE')), pgtrigger.compiler.Trigger(name='claim_decided_by_its_decision', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n JOIN old_rows o USING (id)\n    WHERE o.state = 'checking' AND n.state IN ('approved', 'rejected') AND NOT EXISTS (\n        SELECT 1 FROM claims_decision d\n        WHERE d.claim_id = n.id AND d.final_at IS NOT NULL\n        AND d.outcome = CASE n.state WHEN 'approved' THEN 'approved' ELSE 'refused' END\n        AND d.sequence = (SELECT max(l.sequence) FROM claims_decision l WHERE l.claim_id = n.id))\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a claim is decided by its final decision' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='fbf9e86d7ae1bee6ff919895cb7d17fe64480522', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_claim_decided_by_its_decision_a6417', referencing='REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ', table='claims_claim', when='AFTER')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "claims_claimevent" ("account_id", "claimant_born_on", "claimant_name", "claimant_nik", "claimant_phone", "claimant_relation", "event_on", "facts", "id", "kind", "number", "opened_at", "origin", "part", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "state", "submitted_at", "version") SELECT new_values."account_id", new_values."claimant_born_on", new_values."claimant_name", new_values."claimant_nik", new_values."claimant_phone", new_values."claimant_relation", new_values."event_on", new_values."facts", new_values."id", new_values."kind", new_values."number", new_values."opened_at", new_values."origin", new_values."part", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."region_id", new_values."state", new_values."submitted_at", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='0294ff07ab2cc9caa1a0632e8b46013a37d4e162', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_df8fa', referencing='REFERENCING NEW TABLE AS new_values ', table='claims_claim', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='EXECUTE $statement$WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "claims_claimevent" ("account_id", "claimant_born_on", "claimant_name", "claimant_nik", "claimant_phone", "claimant_relation", "event_on", "facts", "id", "kind", "number", "opened_at", "origin", "part", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "state", "submitted_at", "version") SELECT new_values."account_id", new_values."claimant_born_on", new_values."claimant_name", new_values."claimant_nik", new_values."claimant_phone", new_values."claimant_relation", new_values."event_on", new_values."facts", new_values."id", new_values."kind", new_values."number", new_values."opened_at", new_values."origin", new_values."part", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."region_id", new_values."state", new_values."submitted_at", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context$statement$; RETURN NULL;', hash='3ca2704262e38c3bf59cdea95f2fb9bd3c72fd4c', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_fe4ba', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='claims_claim', when='AFTER'))],
             },
         ),
         migrations.CreateModel(
-            name="DayOff",
+            name='ClaimEvent',
             fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("day", models.DateField()),
-                ("name", models.TextField()),
-                (
-                    "region",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.region"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Decision",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("sequence", models.SmallIntegerField()),
-                ("outcome", models.TextField(choices=[("approved", "Disetujui"), ("refused", "Ditolak")])),
-                ("total", models.BigIntegerField()),
-                ("eligible", models.BooleanField()),
-                ("basis", models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ("law_version", models.TextField()),
-                ("engine_version", models.TextField()),
-                ("made_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("needed_checks", models.SmallIntegerField()),
-                ("final_at", models.DateTimeField(null=True)),
-                ("article", models.TextField(blank=True, db_default="", default="")),
-                ("fact", models.TextField(blank=True, db_default="", default="")),
-                ("next_step", models.TextField(blank=True, db_default="", default="")),
-                (
-                    "claim",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decisions",
-                        to="claims.claim",
-                    ),
-                ),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Appeal",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("filed_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("by", models.TextField(help_text="the name of who appeals")),
-                ("grounds", models.TextField()),
-                ("due_on", models.DateField()),
-                (
-                    "outcome",
-                    models.TextField(
-                        blank=True,
-                        choices=[("granted", "Dikabulkan"), ("dismissed", "Ditolak")],
-                        db_default="",
-                        default="",
-                    ),
-                ),
-                ("answered_at", models.DateTimeField(null=True)),
-                ("said", models.TextField(blank=True, db_default="", default="")),
-                (
-                    "account",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "claim",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="appeals",
-                        to="claims.claim",
-                    ),
-                ),
-                (
-                    "decision",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="appeal", to="claims.decision"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="DecisionCheck",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("agrees", models.BooleanField()),
-                ("said", models.TextField(blank=True, db_default="", default="")),
-                (
-                    "account",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="checks",
-                        to="claims.decision",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="DecisionLine",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("programme", models.TextField()),
-                ("item", models.TextField()),
-                ("amount", models.BigIntegerField()),
-                ("unverified", models.BooleanField(default=False)),
-                ("article", models.TextField(blank=True, default="")),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="claims.decision"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Paper",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("kind", models.TextField(help_text="a document of the law's list, or `other`")),
-                (
-                    "file",
-                    models.FileField(storage=naungan.claims.models.claim.paper_storage, upload_to="klaim/%Y/%m"),
-                ),
-                ("name", models.TextField(help_text="as the sender's device called it")),
-                ("content_type", models.TextField()),
-                ("size", models.IntegerField(help_text="bytes")),
-                ("sha256", models.CharField(max_length=64)),
-                (
-                    "state",
-                    models.TextField(
-                        choices=[("received", "Diterima"), ("accepted", "Sesuai"), ("refused", "Perlu diganti")],
-                        default="received",
-                    ),
-                ),
-                ("reason", models.TextField(blank=True, db_default="", default="")),
-                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                (
-                    "account",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "claim",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="papers",
-                        to="claims.claim",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Payee",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("name", models.TextField()),
-                (
-                    "relation",
-                    models.TextField(help_text="self, a relation of law.benefits.heirs, facility, employer, burial"),
-                ),
-                ("born_on", models.DateField(null=True)),
-                ("nik", models.CharField(max_length=16, null=True)),
-                ("guardian_name", models.TextField(blank=True, db_default="", default="")),
-                ("guardian_nik", models.CharField(max_length=16, null=True)),
-                ("bank_code", models.TextField(blank=True, db_default="", default="")),
-                ("account_number", models.TextField(blank=True, db_default="", default="")),
-                ("account_name", models.TextField(blank=True, db_default="", default="")),
-                ("share_note", models.TextField(blank=True, db_default="", default="")),
-                (
-                    "state",
-                    models.TextField(
-                        choices=[("named", "Diajukan"), ("left-out", "Tidak berhak")],
-                        db_default="named",
-                        default="named",
-                    ),
-                ),
-                (
-                    "claim",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="payees", to="claims.claim"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Payable",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("reference", models.CharField(max_length=35, unique=True)),
-                (
-                    "fund",
-                    models.TextField(
-                        choices=[("JKK", "JKK"), ("JKM", "JKM"), ("JHT", "JHT"), ("JP", "JP"), ("JKP", "JKP")]
-                    ),
-                ),
-                ("what", models.TextField()),
-                ("amount", models.BigIntegerField()),
-                ("due_on", models.DateField()),
-                ("created_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                (
-                    "claim",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="payables",
-                        to="claims.claim",
-                    ),
-                ),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="payables",
-                        to="claims.decision",
-                    ),
-                ),
-                (
-                    "payee",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="payables", to="claims.payee"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Overpayment",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("amount", models.BigIntegerField()),
-                ("fund", models.TextField()),
-                ("reason", models.TextField()),
-                ("found_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("key", models.UUIDField(unique=True)),
-                (
-                    "claim",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="overpayments", to="claims.claim"
-                    ),
-                ),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="overpaid",
-                        to="claims.decision",
-                    ),
-                ),
-                (
-                    "found_by",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "payee",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="overpayments", to="claims.payee"
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="PayeeEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("id", models.BigIntegerField()),
-                ("name", models.TextField()),
-                (
-                    "relation",
-                    models.TextField(help_text="self, a relation of law.benefits.heirs, facility, employer, burial"),
-                ),
-                ("born_on", models.DateField(null=True)),
-                ("nik", models.CharField(max_length=16, null=True)),
-                ("guardian_name", models.TextField(blank=True, db_default="", default="")),
-                ("guardian_nik", models.CharField(max_length=16, null=True)),
-                ("bank_code", models.TextField(blank=True, db_default="", default="")),
-                ("account_number", models.TextField(blank=True, db_default="", default="")),
-                ("account_name", models.TextField(blank=True, db_default="", default="")),
-                ("share_note", models.TextField(blank=True, db_default="", default="")),
-                (
-                    "state",
-                    models.TextField(
-                        choices=[("named", "Diajukan"), ("left-out", "Tidak berhak")],
-                        db_default="named",
-                        default="named",
-                    ),
-                ),
-                (
-                    "claim",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="claims.claim",
-                    ),
-                ),
-                (
-                    "pgh_context",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        to="pghistory.context",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="claims.payee",
-                    ),
-                ),
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('number', models.TextField()),
+                ('kind', models.TextField(choices=[('jkk', 'Kecelakaan kerja: perawatan dan angkutan'), ('jkk_stmb', 'Kecelakaan kerja: tidak mampu bekerja (STMB)'), ('jkk_disability', 'Kecelakaan kerja: cacat'), ('jkk_death', 'Kecelakaan kerja: meninggal dunia'), ('jkm', 'Jaminan kematian'), ('jht_pension_age', 'JHT: usia pensiun'), ('jht_resign', 'JHT: mengundurkan diri'), ('jht_dismissal', 'JHT: pemutusan hubungan kerja'), ('jht_pkwt_expired', 'JHT: perjanjian kerja berakhir'), ('jht_leaves_indonesia', 'JHT: meninggalkan Indonesia'), ('jht_total_disability', 'JHT: cacat total tetap'), ('jht_death', 'JHT: meninggal dunia'), ('jht_preparation', 'JHT sebagian: persiapan hari tua'), ('jht_housing', 'JHT sebagian: perumahan'), ('jp_old_age', 'Pensiun hari tua'), ('jp_disability', 'Pensiun cacat'), ('jp_widow', 'Pensiun janda atau duda'), ('jp_child', 'Pensiun anak'), ('jp_parent', 'Pensiun orang tua'), ('jkp', 'Jaminan kehilangan pekerjaan'), ('scholarship', 'Beasiswa anak')])),
+                ('event_on', models.DateField()),
+                ('part', models.TextField(blank=True, db_default='', default='')),
+                ('state', models.TextField(choices=[('draft', 'Belum dikirim'), ('submitted', 'Diterima'), ('need-doc', 'Perlu dilengkapi'), ('scheduled', 'Wawancara dijadwalkan'), ('verifying', 'Sedang diverifikasi'), ('investigating', 'Pemeriksaan tambahan'), ('checking', 'Putusan sedang diperiksa ulang'), ('approved', 'Disetujui'), ('paying', 'Sedang ditransfer'), ('returned', 'Transfer kembali'), ('paid', 'Sudah dibayar'), ('rejected', 'Ditolak'), ('appealed', 'Keberatan diperiksa'), ('closed', 'Ditarik pemohon')], db_default='draft', default='draft')),
+                ('version', models.IntegerField(db_default=1, default=1)),
+                ('origin', models.TextField(choices=[('claimant', 'Pemohon'), ('employer', 'Pemberi kerja'), ('officer', 'Petugas')])),
+                ('claimant_name', models.TextField(blank=True, db_default='', default='')),
+                ('claimant_relation', models.TextField(blank=True, db_default='', default='')),
+                ('claimant_born_on', models.DateField(null=True)),
+                ('claimant_phone', models.TextField(blank=True, db_default='', default='')),
+                ('claimant_nik', models.CharField(max_length=16, null=True)),
+                ('facts', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ('opened_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('submitted_at', models.DateTimeField(null=True)),
+                ('account', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.person')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='claims.claim')),
+                ('region', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='registry.region')),
             ],
             options={
-                "abstract": False,
+                'abstract': False,
             },
         ),
         migrations.CreateModel(
-            name="Recovery",
+            name='DayOff',
             fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("amount", models.BigIntegerField()),
-                (
-                    "how",
-                    models.TextField(
-                        choices=[("offset", "Dipotong dari manfaat lain"), ("payment", "Dibayar kembali")]
-                    ),
-                ),
-                (
-                    "reference",
-                    models.TextField(
-                        help_text="of the bank's line, or of the payable it was held off from", unique=True
-                    ),
-                ),
-                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("detail", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "decision",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="offsets",
-                        to="claims.decision",
-                    ),
-                ),
-                (
-                    "overpayment",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="recoveries",
-                        to="claims.overpayment",
-                    ),
-                ),
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('day', models.DateField()),
+                ('name', models.TextField()),
+                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.region')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('region', 'day'), name='day_off_once')],
+            },
         ),
         migrations.CreateModel(
-            name="Signal",
+            name='Decision',
             fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("code", models.TextField()),
-                ("reason", models.TextField()),
-                ("facts", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                ("raised_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("seen_at", models.DateTimeField(null=True)),
-                (
-                    "outcome",
-                    models.TextField(
-                        blank=True,
-                        choices=[("cleared", "Wajar"), ("confirmed", "Perlu ditindaklanjuti")],
-                        db_default="",
-                        default="",
-                    ),
-                ),
-                ("said", models.TextField(blank=True, db_default="", default="")),
-                (
-                    "claim",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="signals",
-                        to="claims.claim",
-                    ),
-                ),
-                (
-                    "seen_by",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('sequence', models.SmallIntegerField()),
+                ('outcome', models.TextField(choices=[('approved', 'Disetujui'), ('refused', 'Ditolak')])),
+                ('total', models.BigIntegerField()),
+                ('eligible', models.BooleanField()),
+                ('basis', models.JSONField(encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ('law_version', models.TextField()),
+                ('engine_version', models.TextField()),
+                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('needed_checks', models.SmallIntegerField()),
+                ('final_at', models.DateTimeField(null=True)),
+                ('article', models.TextField(blank=True, db_default='', default='')),
+                ('fact', models.TextField(blank=True, db_default='', default='')),
+                ('next_step', models.TextField(blank=True, db_default='', default='')),
+                ('claim', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='claims.claim')),
+                ('made_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['made_by', '-id'], name='decision_maker')],
+                'constraints': [models.UniqueConstraint(fields=('claim', 'sequence'), name='decision_once'), models.CheckConstraint(condition=models.Q(('needed_checks__gte', 1)), name='decision_checked_by_somebody'), models.CheckConstraint(condition=models.Q(('sequence__gte', 1), ('total__gte', 0)), name='decision_born_open'), models.CheckConstraint(condition=models.Q(models.Q(('eligible', True), ('outcome', 'approved')), models.Q(('outcome', 'refused'), ('total', 0), models.Q(('article', ''), _negated=True), models.Q(('fact', ''), _negated=True), models.Q(('next_step', ''), _negated=True)), _connector='OR'), name='decision_refused_says_why_and_what_now')],
+                'triggers': [pgtrigger.compiler.Trigger(name='decision_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a decision is never deleted' USING ERRCODE = 'restrict_violation';", hash='350bda05dff6d9174fc84f9edd458f9dfc0c486b', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_decision_kept_e119e', table='claims_decision', when='BEFORE')), pgtrigger.compiler.Trigger(name='decision_final_once', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF to_jsonb(NEW) - 'final_at' IS DISTINCT FROM to_jsonb(OLD) - 'final_at'\n       OR OLD.final_at IS NOT NULL OR NEW.final_at IS NULL\n    THEN\n        RAISE EXCEPTION 'a decision becomes final once and otherwise never changes'\n        USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n", hash='873577bc12c0ff809f523bed2ec65879ee1b6101', operation='UPDATE', pgid='pgtrigger_decision_final_once_d21ef', table='claims_decision', when='BEFORE')), pgtrigger.compiler.Trigger(name='decision_checked_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n\n    WHERE n.final_at IS NOT NULL AND (\n        n.needed_checks > (SELECT count(*) FROM claims_decisioncheck c WHERE c.decision_id = n.id AND c.agrees)\n        OR EXISTS (SELECT 1 FROM claims_decisioncheck c WHERE c.decision_id = n.id AND NOT c.agrees))\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a decision is final when enough agree' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='57ed3e4a755a3bd0e55c6e7bb3e5870b9fe87a34', level='STATEMENT', operation='INSERT', pgid='pgtrigger_decision_checked_insert_8c28b', referencing='REFERENCING NEW TABLE AS new_rows ', table='claims_decision', when='AFTER')), pgtrigger.compiler.Trigger(name='decision_checked_update', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n\n    WHERE n.final_at IS NOT NULL AND (\n        n.needed_checks > (SELECT count(*) FROM claims_decisioncheck c WHERE c.decision_id = n.id AND c.agrees)\n        OR EXISTS (SELECT 1 FROM claims_decisioncheck c WHERE c.decision_id = n.id AND NOT c.agrees))\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a decision is final when enough agree' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='1aa150a296961efbb83bb5411df817d4640f20f9', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_decision_checked_update_12e4a', referencing='REFERENCING NEW TABLE AS new_rows ', table='claims_decision', when='AFTER')), pgtrigger.compiler.Trigger(name='decision_sum_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n\n    WHERE n.final_at IS NOT NULL\n    AND n.total <> (SELECT coalesce(sum(l.amount), 0) FROM claims_decisionline l WHERE l.decision_id = n.id)\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a decision is the sum of its lines' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='cacf4c7d8d1e0ed754b28b96f432c180e2cd7ef5', level='STATEMENT', operation='INSERT', pgid='pgtrigger_decision_sum_insert_94297', referencing='REFERENCING NEW TABLE AS new_rows ', table='claims_decision', when='AFTER')), pgtrigger.compiler.Trigger(name='decision_sum_update', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n\n    WHERE n.final_at IS NOT NULL\n    AND n.total <> (SELECT coalesce(sum(l.amount), 0) FROM claims_decisionline l WHERE l.decision_id = n.id)\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a decision is the sum of its lines' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='515e0ad4773025d31dc2b7fe12f9cab603100076', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_decision_sum_update_60f86', referencing='REFERENCING NEW TABLE AS new_rows ', table='claims_decision', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
-            name="Step",
+            name='Appeal',
             fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("who", models.TextField(help_text="the name then: accounts of others are not seen")),
-                ("role", models.TextField(help_text="a role, guest or bank")),
-                ("name", models.TextField(help_text="of the move")),
-                ("key", models.UUIDField(unique=True)),
-                (
-                    "before",
-                    models.TextField(
-                        choices=[
-                            ("draft", "Belum dikirim"),
-                            ("submitted", "Diterima"),
-                            ("need-doc", "Perlu dilengkapi"),
-                            ("scheduled", "Wawancara dijadwalkan"),
-                            ("verifying", "Sedang diverifikasi"),
-                            ("investigating", "Pemeriksaan tambahan"),
-                            ("checking", "Putusan sedang diperiksa ulang"),
-                            ("approved", "Disetujui"),
-                            ("paying", "Sedang ditransfer"),
-                            ("returned", "Transfer kembali"),
-                            ("paid", "Sudah dibayar"),
-                            ("rejected", "Ditolak"),
-                            ("appealed", "Keberatan diperiksa"),
-                            ("closed", "Ditarik pemohon"),
-                        ]
-                    ),
-                ),
-                (
-                    "after",
-                    models.TextField(
-                        choices=[
-                            ("draft", "Belum dikirim"),
-                            ("submitted", "Diterima"),
-                            ("need-doc", "Perlu dilengkapi"),
-                            ("scheduled", "Wawancara dijadwalkan"),
-                            ("verifying", "Sedang diverifikasi"),
-                            ("investigating", "Pemeriksaan tambahan"),
-                            ("checking", "Putusan sedang diperiksa ulang"),
-                            ("approved", "Disetujui"),
-                            ("paying", "Sedang ditransfer"),
-                            ("returned", "Transfer kembali"),
-                            ("paid", "Sudah dibayar"),
-                            ("rejected", "Ditolak"),
-                            ("appealed", "Keberatan diperiksa"),
-                            ("closed", "Ditarik pemohon"),
-                        ]
-                    ),
-                ),
-                ("version", models.IntegerField(help_text="of the claim afterwards")),
-                ("said", models.TextField(blank=True, db_default="", default="")),
-                ("detail", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "claim",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="steps",
-                        to="claims.claim",
-                    ),
-                ),
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('filed_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('by', models.TextField(help_text='the name of who appeals')),
+                ('grounds', models.TextField()),
+                ('due_on', models.DateField()),
+                ('outcome', models.TextField(blank=True, choices=[('granted', 'Dikabulkan'), ('dismissed', 'Ditolak')], db_default='', default='')),
+                ('answered_at', models.DateTimeField(null=True)),
+                ('said', models.TextField(blank=True, db_default='', default='')),
+                ('account', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('answered_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='appeals', to='claims.claim')),
+                ('decision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='appeal', to='claims.decision')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(
-                models.F("region"), models.F("state"), models.F("submitted_at"), models.F("id"), name="claim_queue"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["person", "event_on"], name="claim_person"),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(fields=["state", "submitted_at"], name="claim_state"),
-        ),
-        migrations.AddIndex(
-            model_name="claim",
-            index=models.Index(
-                condition=models.Q(("claimant_phone", ""), _negated=True),
-                fields=["claimant_phone"],
-                name="claim_phone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    (
-                        "state__in",
-                        (
-                            "submitted",
-                            "need-doc",
-                            "scheduled",
-                            "verifying",
-                            "investigating",
-                            "checking",
-                            "approved",
-                            "paying",
-                            "returned",
-                            "paid",
-                            "appealed",
-                        ),
-                    )
-                ),
-                fields=("person", "kind", "event_on", "part"),
-                name="claim_one_live",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__regex", "^(JKK|JKM|JHT|JP|JKP|BEA)-[0-9]{4}-[0-9]{6,9}$")),
-                name="claim_number_shape",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["draft", "closed"]), ("submitted_at__isnull", False), _connector="OR"
-                ),
-                name="claim_submitted_has_a_day",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("submitted_at__isnull", True),
-                    models.Q(
-                        models.Q(("claimant_name", ""), _negated=True),
-                        models.Q(("claimant_relation", ""), _negated=True),
-                        ("claimant_born_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="claim_submitted_says_who",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="claim",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("claimant_nik__isnull", True), ("claimant_nik__regex", "^[0-9]{16}$"), _connector="OR"
-                ),
-                name="claim_claimant_nik",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="claim",
-            trigger=pgtrigger.compiler.Trigger(
-                name="claim_never_deleted",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'a claim is never deleted' USING ERRCODE = 'restrict_violation';",
-                    hash="1ff14caf68879c5af6815ae21ab0cb0243316b63",
-                    level="STATEMENT",
-                    operation="DELETE OR TRUNCATE",
-                    pgid="pgtrigger_claim_never_deleted_22a7a",
-                    table="claims_claim",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="claim",
-            trigger=pgtrigger.compiler.Trigger(
-                name="claim_moves",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('appealed', 'paid'), ('appealed', 'rejected'), ('appealed', 'verifying'), ('approved', 'paying'), ('checking', 'approved'), ('checking', 'rejected'), ('checking', 'verifying'), ('closed', 'verifying'), ('draft', 'closed'), ('draft', 'submitted'), ('investigating', 'checking'), ('investigating', 'need-doc'), ('investigating', 'scheduled'), ('investigating', 'verifying'), ('need-doc', 'closed'), ('need-doc', 'submitted'), ('paid', 'appealed'), ('paid', 'paying'), ('paid', 'returned'), ('paid', 'verifying'), ('paying', 'paid'), ('paying', 'returned'), ('rejected', 'appealed'), ('rejected', 'verifying'), ('returned', 'approved'), ('scheduled', 'closed'), ('scheduled', 'investigating'), ('scheduled', 'need-doc'), ('scheduled', 'scheduled'), ('scheduled', 'verifying'), ('submitted', 'closed'), ('submitted', 'investigating'), ('submitted', 'need-doc'), ('submitted', 'scheduled'), ('submitted', 'verifying'), ('verifying', 'checking'), ('verifying', 'investigating'), ('verifying', 'need-doc'), ('verifying', 'scheduled')) THEN\n        RAISE EXCEPTION 'a claim cannot go from % to %', OLD.state, NEW.state\n        USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF NEW.version <> OLD.version + 1 THEN\n        RAISE EXCEPTION 'a claim changes one version at a time' USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF (NEW.number, NEW.kind, NEW.account_id, NEW.origin, NEW.opened_at)\n       IS DISTINCT FROM (OLD.number, OLD.kind, OLD.account_id, OLD.origin, OLD.opened_at)\n       OR OLD.submitted_at IS NOT NULL\n          AND (NEW.person_id, NEW.submitted_at) IS DISTINCT FROM (OLD.person_id, OLD.submitted_at)\n       OR OLD.state NOT IN ('draft', 'submitted', 'need-doc', 'scheduled', 'verifying', 'investigating')\n          AND (NEW.event_on, NEW.part, NEW.facts) IS DISTINCT FROM (OLD.event_on, OLD.part, OLD.facts)\n    THEN\n        RAISE EXCEPTION 'what a claim was decided on is not changed' USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n",
-                    hash="1b0adb20f2e36b7c5515a0d11f997d82fb2fb154",
-                    operation="UPDATE",
-                    pgid="pgtrigger_claim_moves_0f438",
-                    table="claims_claim",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="claim",
-            trigger=pgtrigger.compiler.Trigger(
-                name="claim_decided_by_its_decision",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE violated boolean;",
-                    func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n JOIN old_rows o USING (id)\n    WHERE o.state = 'checking' AND n.state IN ('approved', 'rejected') AND NOT EXISTS (\n        SELECT 1 FROM claims_decision d\n        WHERE d.claim_id = n.id AND d.final_at IS NOT NULL\n        AND d.outcome = CASE n.state WHEN 'approved' THEN 'approved' ELSE 'refused' END\n        AND d.sequence = (SELECT max(l.sequence) FROM claims_decision l WHERE l.claim_id = n.id))\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a claim is decided by its final decision' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;",
-                    hash="fbf9e86d7ae1bee6ff919895cb7d17fe64480522",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_claim_decided_by_its_decision_a6417",
-                    referencing="REFERENCING OLD TABLE AS old_rows  NEW TABLE AS new_rows ",
-                    table="claims_claim",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="claim",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "claims_claimevent" ("account_id", "claimant_born_on", "claimant_name", "claimant_nik", "claimant_phone", "claimant_relation", "event_on", "facts", "id", "kind", "number", "opened_at", "origin", "part", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "state", "submitted_at", "version") SELECT new_values."account_id", new_values."claimant_born_on", new_values."claimant_name", new_values."claimant_nik", new_values."claimant_phone", new_values."claimant_relation", new_values."event_on", new_values."facts", new_values."id", new_values."kind", new_values."number", new_values."opened_at", new_values."origin", new_values."part", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."region_id", new_values."state", new_values."submitted_at", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="0294ff07ab2cc9caa1a0632e8b46013a37d4e162",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_df8fa",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="claims_claim",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="claim",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='EXECUTE $statement$WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "claims_claimevent" ("account_id", "claimant_born_on", "claimant_name", "claimant_nik", "claimant_phone", "claimant_relation", "event_on", "facts", "id", "kind", "number", "opened_at", "origin", "part", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "state", "submitted_at", "version") SELECT new_values."account_id", new_values."claimant_born_on", new_values."claimant_name", new_values."claimant_nik", new_values."claimant_phone", new_values."claimant_relation", new_values."event_on", new_values."facts", new_values."id", new_values."kind", new_values."number", new_values."opened_at", new_values."origin", new_values."part", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."region_id", new_values."state", new_values."submitted_at", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context$statement$; RETURN NULL;',
-                    hash="3ca2704262e38c3bf59cdea95f2fb9bd3c72fd4c",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_fe4ba",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="claims_claim",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dayoff",
-            constraint=models.UniqueConstraint(fields=("region", "day"), name="day_off_once"),
-        ),
-        migrations.AddIndex(
-            model_name="decision",
-            index=models.Index(fields=["made_by", "-id"], name="decision_maker"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.UniqueConstraint(fields=("claim", "sequence"), name="decision_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("needed_checks__gte", 1)), name="decision_checked_by_somebody"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sequence__gte", 1), ("total__gte", 0)), name="decision_born_open"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("eligible", True), ("outcome", "approved")),
-                    models.Q(
-                        ("outcome", "refused"),
-                        ("total", 0),
-                        models.Q(("article", ""), _negated=True),
-                        models.Q(("fact", ""), _negated=True),
-                        models.Q(("next_step", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="decision_refused_says_why_and_what_now",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="decision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="decision_kept",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'a decision is never deleted' USING ERRCODE = 'restrict_violation';",
-                    hash="350bda05dff6d9174fc84f9edd458f9dfc0c486b",
-                    level="STATEMENT",
-                    operation="DELETE OR TRUNCATE",
-                    pgid="pgtrigger_decision_kept_e119e",
-                    table="claims_decision",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="decision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="decision_final_once",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    IF to_jsonb(NEW) - 'final_at' IS DISTINCT FROM to_jsonb(OLD) - 'final_at'\n       OR OLD.final_at IS NOT NULL OR NEW.final_at IS NULL\n    THEN\n        RAISE EXCEPTION 'a decision becomes final once and otherwise never changes'\n        USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n",
-                    hash="873577bc12c0ff809f523bed2ec65879ee1b6101",
-                    operation="UPDATE",
-                    pgid="pgtrigger_decision_final_once_d21ef",
-                    table="claims_decision",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="decision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="decision_checked_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE violated boolean;",
-                    func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n\n    WHERE n.final_at IS NOT NULL AND (\n        n.needed_checks > (SELECT count(*) FROM claims_decisioncheck c WHERE c.decision_id = n.id AND c.agrees)\n        OR EXISTS (SELECT 1 FROM claims_decisioncheck c WHERE c.decision_id = n.id AND NOT c.agrees))\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a decision is final when enough agree' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;",
-                    hash="57ed3e4a755a3bd0e55c6e7bb3e5870b9fe87a34",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_decision_checked_insert_8c28b",
-                    referencing="REFERENCING NEW TABLE AS new_rows ",
-                    table="claims_decision",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="decision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="decision_checked_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE violated boolean;",
-                    func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n\n    WHERE n.final_at IS NOT NULL AND (\n        n.needed_checks > (SELECT count(*) FROM claims_decisioncheck c WHERE c.decision_id = n.id AND c.agrees)\n        OR EXISTS (SELECT 1 FROM claims_decisioncheck c WHERE c.decision_id = n.id AND NOT c.agrees))\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a decision is final when enough agree' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;",
-                    hash="1aa150a296961efbb83bb5411df817d4640f20f9",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_decision_checked_update_12e4a",
-                    referencing="REFERENCING NEW TABLE AS new_rows ",
-                    table="claims_decision",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="decision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="decision_sum_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE violated boolean;",
-                    func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n\n    WHERE n.final_at IS NOT NULL\n    AND n.total <> (SELECT coalesce(sum(l.amount), 0) FROM claims_decisionline l WHERE l.decision_id = n.id)\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a decision is the sum of its lines' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;",
-                    hash="cacf4c7d8d1e0ed754b28b96f432c180e2cd7ef5",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_decision_sum_insert_94297",
-                    referencing="REFERENCING NEW TABLE AS new_rows ",
-                    table="claims_decision",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="decision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="decision_sum_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE violated boolean;",
-                    func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n\n    WHERE n.final_at IS NOT NULL\n    AND n.total <> (SELECT coalesce(sum(l.amount), 0) FROM claims_decisionline l WHERE l.decision_id = n.id)\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a decision is the sum of its lines' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;",
-                    hash="515e0ad4773025d31dc2b7fe12f9cab603100076",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_decision_sum_update_60f86",
-                    referencing="REFERENCING NEW TABLE AS new_rows ",
-                    table="claims_decision",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="appeal",
-            index=models.Index(condition=models.Q(("outcome", "")), fields=["due_on"], name="appeal_open"),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("grounds", ""), _negated=True), models.Q(("by", ""), _negated=True)),
-                name="appeal_has_grounds",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="appeal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_at__isnull", True), ("answered_by__isnull", True), ("outcome", "")),
-                    models.Q(
-                        models.Q(("outcome", ""), _negated=True),
-                        ("answered_at__isnull", False),
-                        ("answered_by__isnull", False),
-                        models.Q(("said", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="appeal_answered_with_words",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="appeal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="appeal_kept",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'an appeal is answered, not deleted' USING ERRCODE = 'restrict_violation';",
-                    hash="754af9ef8663a300dad82db93ccab184a9343bd8",
-                    level="STATEMENT",
-                    operation="DELETE OR TRUNCATE",
-                    pgid="pgtrigger_appeal_kept_63f24",
-                    table="claims_appeal",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="appeal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="appeal_answered",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    IF OLD.outcome <> ''\n       OR to_jsonb(NEW) - ARRAY['outcome', 'answered_at', 'answered_by_id', 'said']\n          IS DISTINCT FROM to_jsonb(OLD) - ARRAY['outcome', 'answered_at', 'answered_by_id', 'said']\n    THEN\n        RAISE EXCEPTION 'an appeal is answered once and otherwise never changes'\n        USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF EXISTS (SELECT 1 FROM claims_decision d WHERE d.id = NEW.decision_id AND d.made_by_id = NEW.answered_by_id)\n       OR EXISTS (SELECT 1 FROM claims_decisioncheck c\n                  WHERE c.decision_id = NEW.decision_id AND c.account_id = NEW.answered_by_id)\n    THEN\n        RAISE EXCEPTION 'whoever took part in a decision does not answer the appeal against it'\n        USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n",
-                    hash="2d5669e486b2c57dc33396223833a14aae0af591",
-                    operation="UPDATE",
-                    pgid="pgtrigger_appeal_answered_0a407",
-                    table="claims_appeal",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="decisioncheck",
-            constraint=models.UniqueConstraint(fields=("decision", "account"), name="decision_check_once_each"),
-        ),
-        migrations.AddConstraint(
-            model_name="decisioncheck",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("agrees", True), models.Q(("said", ""), _negated=True), _connector="OR"),
-                name="decision_check_no_says_why",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="decisioncheck",
-            trigger=pgtrigger.compiler.Trigger(
-                name="decision_check_append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'a check is never taken back' USING ERRCODE = 'restrict_violation';",
-                    hash="448c2778795afa0799b5013ce84ce2696e4dd779",
-                    level="STATEMENT",
-                    operation="UPDATE OR DELETE OR TRUNCATE",
-                    pgid="pgtrigger_decision_check_append_only_c584d",
-                    table="claims_decisioncheck",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="decisioncheck",
-            trigger=pgtrigger.compiler.Trigger(
-                name="decision_check_maker_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE violated boolean;",
-                    func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n JOIN claims_decision d ON d.id = n.decision_id WHERE d.made_by_id = n.account_id\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'the maker of a decision does not check it' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;",
-                    hash="87fb996d22682155ba429897c72576b25467d9cf",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_decision_check_maker_insert_b2a04",
-                    referencing="REFERENCING NEW TABLE AS new_rows ",
-                    table="claims_decisioncheck",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="decisioncheck",
-            trigger=pgtrigger.compiler.Trigger(
-                name="decision_check_late_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE violated boolean;",
-                    func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n JOIN claims_decision d ON d.id = n.decision_id WHERE d.final_at IS NOT NULL\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a final decision is checked no more' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;",
-                    hash="2c7aa9992fe9c306da90984bf23adcd3c8dddc17",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_decision_check_late_insert_e78c8",
-                    referencing="REFERENCING NEW TABLE AS new_rows ",
-                    table="claims_decisioncheck",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="decisionline",
-            trigger=pgtrigger.compiler.Trigger(
-                name="decision_line_append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'what was decided is never rewritten' USING ERRCODE = 'restrict_violation';",
-                    hash="97344f59116d2f12e475eefede18308cc166519e",
-                    level="STATEMENT",
-                    operation="UPDATE OR DELETE OR TRUNCATE",
-                    pgid="pgtrigger_decision_line_append_only_6fc53",
-                    table="claims_decisionline",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="decisionline",
-            trigger=pgtrigger.compiler.Trigger(
-                name="decision_line_sum_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE violated boolean;",
-                    func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM (SELECT DISTINCT decision_id AS id FROM new_rows) n JOIN claims_decision d USING (id)\n    WHERE d.final_at IS NOT NULL\n    OR d.total <> (SELECT sum(l.amount) FROM claims_decisionline l WHERE l.decision_id = d.id)\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a decision is the sum of its lines' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;",
-                    hash="a108c67897b7f6cd799e2c9f51c68118a6f31147",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_decision_line_sum_insert_59133",
-                    referencing="REFERENCING NEW TABLE AS new_rows ",
-                    table="claims_decisionline",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="paper",
-            index=models.Index(fields=["sha256"], name="paper_content"),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.UniqueConstraint(fields=("claim", "kind", "sha256"), name="paper_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(condition=models.Q(("size__gt", 0)), name="paper_not_empty"),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "refused"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="paper_refused_says_why",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="paper",
-            trigger=pgtrigger.compiler.Trigger(
-                name="paper_kept",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'a paper of a claim is kept' USING ERRCODE = 'restrict_violation';",
-                    hash="0d7f167fed354f7d9ab368785bc1f38bda8e3ffc",
-                    level="STATEMENT",
-                    operation="DELETE OR TRUNCATE",
-                    pgid="pgtrigger_paper_kept_796dd",
-                    table="claims_paper",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="paper",
-            trigger=pgtrigger.compiler.Trigger(
-                name="paper_judged",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    IF to_jsonb(NEW) - ARRAY['state', 'reason'] IS DISTINCT FROM to_jsonb(OLD) - ARRAY['state', 'reason'] THEN\n        RAISE EXCEPTION 'a paper is judged, never exchanged' USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n",
-                    hash="6e3bd3833a0adcb32b96d9efbb72573998151c24",
-                    operation="UPDATE",
-                    pgid="pgtrigger_paper_judged_ef865",
-                    table="claims_paper",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="payee",
-            index=models.Index(
-                condition=models.Q(("account_number", ""), _negated=True),
-                fields=["account_number"],
-                name="payee_account",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="payee",
-            index=models.Index(condition=models.Q(("nik__isnull", False)), fields=["nik"], name="payee_nik"),
-        ),
-        migrations.AddConstraint(
-            model_name="payee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("name", ""), _negated=True), models.Q(("relation", ""), _negated=True)),
-                name="payee_named",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("nik__isnull", True), ("nik__regex", "^[0-9]{16}$"), _connector="OR"),
-                name="payee_nik_16_digits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("guardian_nik__isnull", True), ("guardian_nik__regex", "^[0-9]{16}$"), _connector="OR"
-                ),
-                name="payee_guardian_nik_16_digits",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payee",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("account_number", ""), ("account_number__regex", "^[0-9]{5,34}$"), _connector="OR"
-                ),
-                name="payee_account_digits",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="payee",
-            trigger=pgtrigger.compiler.Trigger(
-                name="payee_kept",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'a payee is left out, not deleted' USING ERRCODE = 'restrict_violation';",
-                    hash="b82e651c4bfe71f83077396e372fe829b1851dcb",
-                    level="STATEMENT",
-                    operation="DELETE OR TRUNCATE",
-                    pgid="pgtrigger_payee_kept_1c7ec",
-                    table="claims_payee",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="payee",
-            trigger=pgtrigger.compiler.Trigger(
-                name="payee_settled",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    DECLARE state_now text;\n    BEGIN\n        SELECT c.state INTO state_now FROM claims_claim c WHERE c.id = NEW.claim_id;\n        IF state_now IN ('draft', 'submitted', 'need-doc', 'scheduled', 'verifying', 'investigating') AND (TG_OP = 'INSERT' OR NEW.claim_id = OLD.claim_id) THEN\n            RETURN NEW;\n        END IF;\n        IF TG_OP = 'UPDATE' AND state_now = 'returned'\n           AND to_jsonb(NEW) - ARRAY['bank_code', 'account_number', 'account_name']\n               = to_jsonb(OLD) - ARRAY['bank_code', 'account_number', 'account_name']\n        THEN\n            RETURN NEW;\n        END IF;\n        RAISE EXCEPTION 'whom a claim pays is not changed when it is %', state_now\n        USING ERRCODE = 'restrict_violation';\n    END;\n",
-                    hash="5af739e04470af1bdbcb04f1bfca92bb525cbd63",
-                    operation="INSERT OR UPDATE",
-                    pgid="pgtrigger_payee_settled_26c74",
-                    table="claims_payee",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="payee",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "claims_payeeevent" ("account_name", "account_number", "bank_code", "born_on", "claim_id", "guardian_name", "guardian_nik", "id", "name", "nik", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relation", "share_note", "state") SELECT new_values."account_name", new_values."account_number", new_values."bank_code", new_values."born_on", new_values."claim_id", new_values."guardian_name", new_values."guardian_nik", new_values."id", new_values."name", new_values."nik", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."relation", new_values."share_note", new_values."state" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;',
-                    hash="3b1980e2978cd82ed4210a0b9613ee4937e5071f",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_cf9c8",
-                    referencing="REFERENCING NEW TABLE AS new_values ",
-                    table="claims_payee",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="payee",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='EXECUTE $statement$WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "claims_payeeevent" ("account_name", "account_number", "bank_code", "born_on", "claim_id", "guardian_name", "guardian_nik", "id", "name", "nik", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relation", "share_note", "state") SELECT new_values."account_name", new_values."account_number", new_values."bank_code", new_values."born_on", new_values."claim_id", new_values."guardian_name", new_values."guardian_nik", new_values."id", new_values."name", new_values."nik", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."relation", new_values."share_note", new_values."state" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context$statement$; RETURN NULL;',
-                    hash="a6c70991a4350ff4727326c5f7ded46540366043",
-                    level="STATEMENT",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_5a5da",
-                    referencing="REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ",
-                    table="claims_payee",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="payable",
-            index=models.Index(fields=["due_on", "id"], name="payable_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="payable",
-            constraint=models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="payable_positive"),
-        ),
-        migrations.AddConstraint(
-            model_name="payable",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reference__regex", "^[A-Z0-9/-]{1,35}$")), name="payable_reference_for_a_bank"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="payable",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fund__in", ["JKK", "JKM", "JHT", "JP", "JKP"])), name="payable_fund_known"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="payable",
-            trigger=pgtrigger.compiler.Trigger(
-                name="payable_append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'what is owed is never rewritten' USING ERRCODE = 'restrict_violation';",
-                    hash="3b317e785ec4c33693484149dddfe1581459efd5",
-                    level="STATEMENT",
-                    operation="UPDATE OR DELETE OR TRUNCATE",
-                    pgid="pgtrigger_payable_append_only_7e38b",
-                    table="claims_payable",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="payable",
-            trigger=pgtrigger.compiler.Trigger(
-                name="payable_decided_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE violated boolean;",
-                    func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n LEFT JOIN claims_decision d ON d.id = n.decision_id\n    WHERE n.decision_id IS NOT NULL AND (\n        d.final_at IS NULL OR d.outcome <> 'approved' OR d.claim_id IS DISTINCT FROM n.claim_id\n        OR EXISTS (SELECT 1 FROM claims_decision l WHERE l.claim_id = d.claim_id AND l.sequence > d.sequence))\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'money is owed by the last final approval alone' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;",
-                    hash="20a3cfd8a6d4b3ca8a570766495a136e9939cab3",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_payable_decided_insert_68a8d",
-                    referencing="REFERENCING NEW TABLE AS new_rows ",
-                    table="claims_payable",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="payable",
-            trigger=pgtrigger.compiler.Trigger(
-                name="payable_within_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE violated boolean;",
-                    func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM (SELECT DISTINCT decision_id AS id FROM new_rows WHERE decision_id IS NOT NULL) n\n    JOIN claims_decision d USING (id)\n    WHERE d.total + (SELECT coalesce(sum(o.amount), 0) FROM claims_overpayment o\n                     WHERE o.claim_id = d.claim_id AND o.decision_id IS NOT NULL)\n        < (SELECT sum(p.amount) FROM claims_payable p\n           WHERE p.claim_id = d.claim_id AND p.decision_id IS NOT NULL)\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'more would be owed than was decided' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;",
-                    hash="629399aebdb87878f46dc09da9b87234811d3770",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_payable_within_insert_7c597",
-                    referencing="REFERENCING NEW TABLE AS new_rows ",
-                    table="claims_payable",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="payable",
-            trigger=pgtrigger.compiler.Trigger(
-                name="payable_payee_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE violated boolean;",
-                    func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n JOIN claims_payee y ON y.id = n.payee_id\n    WHERE n.claim_id IS NOT NULL AND y.claim_id <> n.claim_id\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'money is owed to a payee of the same claim' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;",
-                    hash="b25f5686320305bc70d408264c617d7d58ed527c",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_payable_payee_insert_32741",
-                    referencing="REFERENCING NEW TABLE AS new_rows ",
-                    table="claims_payable",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="overpayment",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0), models.Q(("reason", ""), _negated=True)),
-                name="overpayment_positive",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="overpayment",
-            trigger=pgtrigger.compiler.Trigger(
-                name="overpayment_append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'an overpayment is recovered, never rewritten' USING ERRCODE = 'restrict_violation';",
-                    hash="a65242b28db14dd642fbaa32577c95763c513aaf",
-                    level="STATEMENT",
-                    operation="UPDATE OR DELETE OR TRUNCATE",
-                    pgid="pgtrigger_overpayment_append_only_d1c2a",
-                    table="claims_overpayment",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recovery",
-            constraint=models.CheckConstraint(condition=models.Q(("amount__gt", 0)), name="recovery_positive"),
-        ),
-        migrations.AddConstraint(
-            model_name="recovery",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decision__isnull", True), ("how", "payment")),
-                    models.Q(("decision__isnull", False), ("how", "offset")),
-                    _connector="OR",
-                ),
-                name="recovery_offset_of_a_decision",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="recovery",
-            trigger=pgtrigger.compiler.Trigger(
-                name="recovery_append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'what was recovered is never rewritten' USING ERRCODE = 'restrict_violation';",
-                    hash="1274bc83f6405bf57f5878aec30a82d7483a5bdf",
-                    level="STATEMENT",
-                    operation="UPDATE OR DELETE OR TRUNCATE",
-                    pgid="pgtrigger_recovery_append_only_6e9e5",
-                    table="claims_recovery",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="recovery",
-            trigger=pgtrigger.compiler.Trigger(
-                name="recovery_within_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE violated boolean;",
-                    func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM (SELECT DISTINCT overpayment_id AS id FROM new_rows) n JOIN claims_overpayment o USING (id)\n    WHERE o.amount < (SELECT sum(r.amount) FROM claims_recovery r WHERE r.overpayment_id = o.id)\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'more would be recovered than was overpaid' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;",
-                    hash="dda693c3fb5525dfc57c055a4101ce16f5b91a01",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_recovery_within_insert_ef0a5",
-                    referencing="REFERENCING NEW TABLE AS new_rows ",
-                    table="claims_recovery",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signal",
-            constraint=models.UniqueConstraint(fields=("claim", "code"), name="signal_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="signal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", ""), ("seen_at__isnull", True), ("seen_by__isnull", True)),
-                    models.Q(
-                        ("seen_at__isnull", False),
-                        ("seen_by__isnull", False),
-                        models.Q(("outcome", ""), _negated=True),
-                        models.Q(("said", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="signal_seen_by_somebody_with_words",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="signal_kept",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'a signal is answered, not deleted' USING ERRCODE = 'restrict_violation';",
-                    hash="0be07978bf01d15bf055bdca8b7e571fe0c85161",
-                    level="STATEMENT",
-                    operation="DELETE OR TRUNCATE",
-                    pgid="pgtrigger_signal_kept_96b7a",
-                    table="claims_signal",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="signal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="signal_seen",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    IF OLD.seen_at IS NOT NULL\n       OR to_jsonb(NEW) - ARRAY['seen_by_id', 'seen_at', 'outcome', 'said']\n          IS DISTINCT FROM to_jsonb(OLD) - ARRAY['seen_by_id', 'seen_at', 'outcome', 'said']\n    THEN\n        RAISE EXCEPTION 'a signal is answered once and otherwise never changes' USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n",
-                    hash="347c1ca42932dcdc302d95f00950c8701e86a2ed",
-                    operation="UPDATE",
-                    pgid="pgtrigger_signal_seen_dd2d3",
-                    table="claims_signal",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="step",
-            index=models.Index(fields=["claim", "id"], name="claim_step"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="step",
-            trigger=pgtrigger.compiler.Trigger(
-                name="claim_step_append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'what was done to a claim is never rewritten' USING ERRCODE = 'restrict_violation';",
-                    hash="9ccc1e9ee0e73969560f95ea8c0748db20b0ef27",
-                    level="STATEMENT",
-                    operation="UPDATE OR DELETE OR TRUNCATE",
-                    pgid="pgtrigger_claim_step_append_only_1280f",
-                    table="claims_step",
-                    when="BEFORE",
-                ),
-            ),
-        ),
+            options={
+                'indexes': [models.Index(condition=models.Q(('outcome', '')), fields=['due_on'], name='appeal_open')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('grounds', ''), _negated=True), models.Q(('by', ''), _negated=True)), name='appeal_has_grounds'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at__isnull', True), ('answered_by__isnull', True), ('outcome', '')), models.Q(models.Q(('outcome', ''), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('said', ''), _negated=True)), _connector='OR'), name='appeal_answered_with_words')],
+                'triggers': [pgtrigger.compiler.Trigger(name='appeal_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'an appeal is answered, not deleted' USING ERRCODE = 'restrict_violation';", hash='754af9ef8663a300dad82db93ccab184a9343bd8', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_appeal_kept_63f24', table='claims_appeal', when='BEFORE')), pgtrigger.compiler.Trigger(name='appeal_answered', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF OLD.outcome <> ''\n       OR to_jsonb(NEW) - ARRAY['outcome', 'answered_at', 'answered_by_id', 'said']\n          IS DISTINCT FROM to_jsonb(OLD) - ARRAY['outcome', 'answered_at', 'answered_by_id', 'said']\n    THEN\n        RAISE EXCEPTION 'an appeal is answered once and otherwise never changes'\n        USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF EXISTS (SELECT 1 FROM claims_decision d WHERE d.id = NEW.decision_id AND d.made_by_id = NEW.answered_by_id)\n       OR EXISTS (SELECT 1 FROM claims_decisioncheck c\n                  WHERE c.decision_id = NEW.decision_id AND c.account_id = NEW.answered_by_id)\n    THEN\n        RAISE EXCEPTION 'whoever took part in a decision does not answer the appeal against it'\n        USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n", hash='2d5669e486b2c57dc33396223833a14aae0af591', operation='UPDATE', pgid='pgtrigger_appeal_answered_0a407', table='claims_appeal', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='DecisionCheck',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('agrees', models.BooleanField()),
+                ('said', models.TextField(blank=True, db_default='', default='')),
+                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('decision', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='claims.decision')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('decision', 'account'), name='decision_check_once_each'), models.CheckConstraint(condition=models.Q(('agrees', True), models.Q(('said', ''), _negated=True), _connector='OR'), name='decision_check_no_says_why')],
+                'triggers': [pgtrigger.compiler.Trigger(name='decision_check_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a check is never taken back' USING ERRCODE = 'restrict_violation';", hash='448c2778795afa0799b5013ce84ce2696e4dd779', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_decision_check_append_only_c584d', table='claims_decisioncheck', when='BEFORE')), pgtrigger.compiler.Trigger(name='decision_check_maker_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n JOIN claims_decision d ON d.id = n.decision_id WHERE d.made_by_id = n.account_id\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'the maker of a decision does not check it' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='87fb996d22682155ba429897c72576b25467d9cf', level='STATEMENT', operation='INSERT', pgid='pgtrigger_decision_check_maker_insert_b2a04', referencing='REFERENCING NEW TABLE AS new_rows ', table='claims_decisioncheck', when='AFTER')), pgtrigger.compiler.Trigger(name='decision_check_late_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n JOIN claims_decision d ON d.id = n.decision_id WHERE d.final_at IS NOT NULL\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a final decision is checked no more' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='2c7aa9992fe9c306da90984bf23adcd3c8dddc17', level='STATEMENT', operation='INSERT', pgid='pgtrigger_decision_check_late_insert_e78c8', referencing='REFERENCING NEW TABLE AS new_rows ', table='claims_decisioncheck', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='DecisionLine',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('programme', models.TextField()),
+                ('item', models.TextField()),
+                ('amount', models.BigIntegerField()),
+                ('unverified', models.BooleanField(default=False)),
+                ('article', models.TextField(blank=True, default='')),
+                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='claims.decision')),
+            ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='decision_line_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was decided is never rewritten' USING ERRCODE = 'restrict_violation';", hash='97344f59116d2f12e475eefede18308cc166519e', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_decision_line_append_only_6fc53', table='claims_decisionline', when='BEFORE')), pgtrigger.compiler.Trigger(name='decision_line_sum_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM (SELECT DISTINCT decision_id AS id FROM new_rows) n JOIN claims_decision d USING (id)\n    WHERE d.final_at IS NOT NULL\n    OR d.total <> (SELECT sum(l.amount) FROM claims_decisionline l WHERE l.decision_id = d.id)\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a decision is the sum of its lines' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='a108c67897b7f6cd799e2c9f51c68118a6f31147', level='STATEMENT', operation='INSERT', pgid='pgtrigger_decision_line_sum_insert_59133', referencing='REFERENCING NEW TABLE AS new_rows ', table='claims_decisionline', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Paper',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('kind', models.TextField(help_text="a document of the law's list, or `other`")),
+                ('file', models.FileField(storage=naungan.claims.models.claim.paper_storage, upload_to='klaim/%Y/%m')),
+                ('name', models.TextField(help_text="as the sender's device called it")),
+                ('content_type', models.TextField()),
+                ('size', models.IntegerField(help_text='bytes')),
+                ('sha256', models.CharField(max_length=64)),
+                ('state', models.TextField(choices=[('received', 'Diterima'), ('accepted', 'Sesuai'), ('refused', 'Perlu diganti')], default='received')),
+                ('reason', models.TextField(blank=True, db_default='', default='')),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('account', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('claim', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='papers', to='claims.claim')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['sha256'], name='paper_content')],
+                'constraints': [models.UniqueConstraint(fields=('claim', 'kind', 'sha256'), name='paper_once'), models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='paper_not_empty'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='paper_refused_says_why')],
+                'triggers': [pgtrigger.compiler.Trigger(name='paper_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a paper of a claim is kept' USING ERRCODE = 'restrict_violation';", hash='0d7f167fed354f7d9ab368785bc1f38bda8e3ffc', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_paper_kept_796dd', table='claims_paper', when='BEFORE')), pgtrigger.compiler.Trigger(name='paper_judged', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF to_jsonb(NEW) - ARRAY['state', 'reason'] IS DISTINCT FROM to_jsonb(OLD) - ARRAY['state', 'reason'] THEN\n        RAISE EXCEPTION 'a paper is judged, never exchanged' USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n", hash='6e3bd3833a0adcb32b96d9efbb72573998151c24', operation='UPDATE', pgid='pgtrigger_paper_judged_ef865', table='claims_paper', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Payee',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('name', models.TextField()),
+                ('relation', models.TextField(help_text='self, a relation of law.benefits.heirs, facility, employer, burial')),
+                ('born_on', models.DateField(null=True)),
+                ('nik', models.CharField(max_length=16, null=True)),
+                ('guardian_name', models.TextField(blank=True, db_default='', default='')),
+                ('guardian_nik', models.CharField(max_length=16, null=True)),
+                ('bank_code', models.TextField(blank=True, db_default='', default='')),
+                ('account_number', models.TextField(blank=True, db_default='', default='')),
+                ('account_name', models.TextField(blank=True, db_default='', default='')),
+                ('share_note', models.TextField(blank=True, db_default='', default='')),
+                ('state', models.TextField(choices=[('named', 'Diajukan'), ('left-out', 'Tidak berhak')], db_default='named', default='named')),
+                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payees', to='claims.claim')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('account_number', ''), _negated=True), fields=['account_number'], name='payee_account'), models.Index(condition=models.Q(('nik__isnull', False)), fields=['nik'], name='payee_nik')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('name', ''), _negated=True), models.Q(('relation', ''), _negated=True)), name='payee_named'), models.CheckConstraint(condition=models.Q(('nik__isnull', True), ('nik__regex', '^[0-9]{16}$'), _connector='OR'), name='payee_nik_16_digits'), models.CheckConstraint(condition=models.Q(('guardian_nik__isnull', True), ('guardian_nik__regex', '^[0-9]{16}$'), _connector='OR'), name='payee_guardian_nik_16_digits'), models.CheckConstraint(condition=models.Q(('account_number', ''), ('account_number__regex', '^[0-9]{5,34}$'), _connector='OR'), name='payee_account_digits')],
+                'triggers': [pgtrigger.compiler.Trigger(name='payee_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a payee is left out, not deleted' USING ERRCODE = 'restrict_violation';", hash='b82e651c4bfe71f83077396e372fe829b1851dcb', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_payee_kept_1c7ec', table='claims_payee', when='BEFORE')), pgtrigger.compiler.Trigger(name='payee_settled', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    DECLARE state_now text;\n    BEGIN\n        SELECT c.state INTO state_now FROM claims_claim c WHERE c.id = NEW.claim_id;\n        IF state_now IN ('draft', 'submitted', 'need-doc', 'scheduled', 'verifying', 'investigating') AND (TG_OP = 'INSERT' OR NEW.claim_id = OLD.claim_id) THEN\n            RETURN NEW;\n        END IF;\n        IF TG_OP = 'UPDATE' AND state_now = 'returned'\n           AND to_jsonb(NEW) - ARRAY['bank_code', 'account_number', 'account_name']\n               = to_jsonb(OLD) - ARRAY['bank_code', 'account_number', 'account_name']\n        THEN\n            RETURN NEW;\n        END IF;\n        RAISE EXCEPTION 'whom a claim pays is not changed when it is %', state_now\n        USING ERRCODE = 'restrict_violation';\n    END;\n", hash='5af739e04470af1bdbcb04f1bfca92bb525cbd63', operation='INSERT OR UPDATE', pgid='pgtrigger_payee_settled_26c74', table='claims_payee', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "claims_payeeevent" ("account_name", "account_number", "bank_code", "born_on", "claim_id", "guardian_name", "guardian_nik", "id", "name", "nik", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relation", "share_note", "state") SELECT new_values."account_name", new_values."account_number", new_values."bank_code", new_values."born_on", new_values."claim_id", new_values."guardian_name", new_values."guardian_nik", new_values."id", new_values."name", new_values."nik", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."relation", new_values."share_note", new_values."state" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='3b1980e2978cd82ed4210a0b9613ee4937e5071f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_cf9c8', referencing='REFERENCING NEW TABLE AS new_values ', table='claims_payee', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='EXECUTE $statement$WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "claims_payeeevent" ("account_name", "account_number", "bank_code", "born_on", "claim_id", "guardian_name", "guardian_nik", "id", "name", "nik", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "relation", "share_note", "state") SELECT new_values."account_name", new_values."account_number", new_values."bank_code", new_values."born_on", new_values."claim_id", new_values."guardian_name", new_values."guardian_nik", new_values."id", new_values."name", new_values."nik", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."relation", new_values."share_note", new_values."state" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context$statement$; RETURN NULL;', hash='a6c70991a4350ff4727326c5f7ded46540366043', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_5a5da', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='claims_payee', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Payable',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('reference', models.CharField(max_length=35, unique=True)),
+                ('fund', models.TextField(choices=[('JKK', 'JKK'), ('JKM', 'JKM'), ('JHT', 'JHT'), ('JP', 'JP'), ('JKP', 'JKP')])),
+                ('what', models.TextField()),
+                ('amount', models.BigIntegerField()),
+                ('due_on', models.DateField()),
+                ('created_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('claim', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='payables', to='claims.claim')),
+                ('decision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='payables', to='claims.decision')),
+                ('payee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='payables', to='claims.payee')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['due_on', 'id'], name='payable_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='payable_positive'), models.CheckConstraint(condition=models.Q(('reference__regex', '^[A-Z0-9/-]{1,35}$')), name='payable_reference_for_a_bank'), models.CheckConstraint(condition=models.Q(('fund__in', ['JKK', 'JKM', 'JHT', 'JP', 'JKP'])), name='payable_fund_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='payable_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what is owed is never rewritten' USING ERRCODE = 'restrict_violation';", hash='3b317e785ec4c33693484149dddfe1581459efd5', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_payable_append_only_7e38b', table='claims_payable', when='BEFORE')), pgtrigger.compiler.Trigger(name='payable_decided_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n LEFT JOIN claims_decision d ON d.id = n.decision_id\n    WHERE n.decision_id IS NOT NULL AND (\n        d.final_at IS NULL OR d.outcome <> 'approved' OR d.claim_id IS DISTINCT FROM n.claim_id\n        OR EXISTS (SELECT 1 FROM claims_decision l WHERE l.claim_id = d.claim_id AND l.sequence > d.sequence))\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'money is owed by the last final approval alone' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='20a3cfd8a6d4b3ca8a570766495a136e9939cab3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_payable_decided_insert_68a8d', referencing='REFERENCING NEW TABLE AS new_rows ', table='claims_payable', when='AFTER')), pgtrigger.compiler.Trigger(name='payable_within_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM (SELECT DISTINCT decision_id AS id FROM new_rows WHERE decision_id IS NOT NULL) n\n    JOIN claims_decision d USING (id)\n    WHERE d.total + (SELECT coalesce(sum(o.amount), 0) FROM claims_overpayment o\n                     WHERE o.claim_id = d.claim_id AND o.decision_id IS NOT NULL)\n        < (SELECT sum(p.amount) FROM claims_payable p\n           WHERE p.claim_id = d.claim_id AND p.decision_id IS NOT NULL)\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'more would be owed than was decided' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='629399aebdb87878f46dc09da9b87234811d3770', level='STATEMENT', operation='INSERT', pgid='pgtrigger_payable_within_insert_7c597', referencing='REFERENCING NEW TABLE AS new_rows ', table='claims_payable', when='AFTER')), pgtrigger.compiler.Trigger(name='payable_payee_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n JOIN claims_payee y ON y.id = n.payee_id\n    WHERE n.claim_id IS NOT NULL AND y.claim_id <> n.claim_id\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'money is owed to a payee of the same claim' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='b25f5686320305bc70d408264c617d7d58ed527c', level='STATEMENT', operation='INSERT', pgid='pgtrigger_payable_payee_insert_32741', referencing='REFERENCING NEW TABLE AS new_rows ', table='claims_payable', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Overpayment',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('amount', models.BigIntegerField()),
+                ('fund', models.TextField()),
+                ('reason', models.TextField()),
+                ('found_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('key', models.UUIDField(unique=True)),
+                ('claim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overpayments', to='claims.claim')),
+                ('decision', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='overpaid', to='claims.decision')),
+                ('found_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('payee', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='overpayments', to='claims.payee')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0), models.Q(('reason', ''), _negated=True)), name='overpayment_positive')],
+                'triggers': [pgtrigger.compiler.Trigger(name='overpayment_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'an overpayment is recovered, never rewritten' USING ERRCODE = 'restrict_violation';", hash='a65242b28db14dd642fbaa32577c95763c513aaf', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_overpayment_append_only_d1c2a', table='claims_overpayment', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='PayeeEvent',
+            fields=[
+                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
+                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
+                ('pgh_label', models.TextField(help_text='The event label.')),
+                ('id', models.BigIntegerField()),
+                ('name', models.TextField()),
+                ('relation', models.TextField(help_text='self, a relation of law.benefits.heirs, facility, employer, burial')),
+                ('born_on', models.DateField(null=True)),
+                ('nik', models.CharField(max_length=16, null=True)),
+                ('guardian_name', models.TextField(blank=True, db_default='', default='')),
+                ('guardian_nik', models.CharField(max_length=16, null=True)),
+                ('bank_code', models.TextField(blank=True, db_default='', default='')),
+                ('account_number', models.TextField(blank=True, db_default='', default='')),
+                ('account_name', models.TextField(blank=True, db_default='', default='')),
+                ('share_note', models.TextField(blank=True, db_default='', default='')),
+                ('state', models.TextField(choices=[('named', 'Diajukan'), ('left-out', 'Tidak berhak')], db_default='named', default='named')),
+                ('claim', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='claims.claim')),
+                ('pgh_context', models.ForeignKey(db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='pghistory.context')),
+                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='claims.payee')),
+            ],
+            options={
+                'abstract': False,
+            },
+        ),
+        migrations.CreateModel(
+            name='Recovery',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('amount', models.BigIntegerField()),
+                ('how', models.TextField(choices=[('offset', 'Dipotong dari manfaat lain'), ('payment', 'Dibayar kembali')])),
+                ('reference', models.TextField(help_text="of the bank's line, or of the payable it was held off from", unique=True)),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('detail', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ('account', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('decision', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='offsets', to='claims.decision')),
+                ('overpayment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recoveries', to='claims.overpayment')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='recovery_positive'), models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', True), ('how', 'payment')), models.Q(('decision__isnull', False), ('how', 'offset')), _connector='OR'), name='recovery_offset_of_a_decision')],
+                'triggers': [pgtrigger.compiler.Trigger(name='recovery_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was recovered is never rewritten' USING ERRCODE = 'restrict_violation';", hash='1274bc83f6405bf57f5878aec30a82d7483a5bdf', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_recovery_append_only_6e9e5', table='claims_recovery', when='BEFORE')), pgtrigger.compiler.Trigger(name='recovery_within_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM (SELECT DISTINCT overpayment_id AS id FROM new_rows) n JOIN claims_overpayment o USING (id)\n    WHERE o.amount < (SELECT sum(r.amount) FROM claims_recovery r WHERE r.overpayment_id = o.id)\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'more would be recovered than was overpaid' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='dda693c3fb5525dfc57c055a4101ce16f5b91a01', level='STATEMENT', operation='INSERT', pgid='pgtrigger_recovery_within_insert_ef0a5', referencing='REFERENCING NEW TABLE AS new_rows ', table='claims_recovery', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Signal',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('code', models.TextField()),
+                ('reason', models.TextField()),
+                ('facts', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ('raised_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('seen_at', models.DateTimeField(null=True)),
+                ('outcome', models.TextField(blank=True, choices=[('cleared', 'Wajar'), ('confirmed', 'Perlu ditindaklanjuti')], db_default='', default='')),
+                ('said', models.TextField(blank=True, db_default='', default='')),
+                ('claim', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='signals', to='claims.claim')),
+                ('seen_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('claim', 'code'), name='signal_once'), models.CheckConstraint(condition=models.Q(models.Q(('outcome', ''), ('seen_at__isnull', True), ('seen_by__isnull', True)), models.Q(('seen_at__isnull', False), ('seen_by__isnull', False), models.Q(('outcome', ''), _negated=True), models.Q(('said', ''), _negated=True)), _connector='OR'), name='signal_seen_by_somebody_with_words')],
+                'triggers': [pgtrigger.compiler.Trigger(name='signal_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a signal is answered, not deleted' USING ERRCODE = 'restrict_violation';", hash='0be07978bf01d15bf055bdca8b7e571fe0c85161', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_signal_kept_96b7a', table='claims_signal', when='BEFORE')), pgtrigger.compiler.Trigger(name='signal_seen', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF OLD.seen_at IS NOT NULL\n       OR to_jsonb(NEW) - ARRAY['seen_by_id', 'seen_at', 'outcome', 'said']\n          IS DISTINCT FROM to_jsonb(OLD) - ARRAY['seen_by_id', 'seen_at', 'outcome', 'said']\n    THEN\n        RAISE EXCEPTION 'a signal is answered once and otherwise never changes' USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n", hash='347c1ca42932dcdc302d95f00950c8701e86a2ed', operation='UPDATE', pgid='pgtrigger_signal_seen_dd2d3', table='claims_signal', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Step',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('who', models.TextField(help_text='the name then: accounts of others are not seen')),
+                ('role', models.TextField(help_text='a role, guest or bank')),
+                ('name', models.TextField(help_text='of the move')),
+                ('key', models.UUIDField(unique=True)),
+                ('before', models.TextField(choices=[('draft', 'Belum dikirim'), ('submitted', 'Diterima'), ('need-doc', 'Perlu dilengkapi'), ('scheduled', 'Wawancara dijadwalkan'), ('verifying', 'Sedang diverifikasi'), ('investigating', 'Pemeriksaan tambahan'), ('checking', 'Putusan sedang diperiksa ulang'), ('approved', 'Disetujui'), ('paying', 'Sedang ditransfer'), ('returned', 'Transfer kembali'), ('paid', 'Sudah dibayar'), ('rejected', 'Ditolak'), ('appealed', 'Keberatan diperiksa'), ('closed', 'Ditarik pemohon')])),
+                ('after', models.TextField(choices=[('draft', 'Belum dikirim'), ('submitted', 'Diterima'), ('need-doc', 'Perlu dilengkapi'), ('scheduled', 'Wawancara dijadwalkan'), ('verifying', 'Sedang diverifikasi'), ('investigating', 'Pemeriksaan tambahan'), ('checking', 'Putusan sedang diperiksa ulang'), ('approved', 'Disetujui'), ('paying', 'Sedang ditransfer'), ('returned', 'Transfer kembali'), ('paid', 'Sudah dibayar'), ('rejected', 'Ditolak'), ('appealed', 'Keberatan diperiksa'), ('closed', 'Ditarik pemohon')])),
+                ('version', models.IntegerField(help_text='of the claim afterwards')),
+                ('said', models.TextField(blank=True, db_default='', default='')),
+                ('detail', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ('account', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('claim', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='claims.claim')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['claim', 'id'], name='claim_step')],
+                'triggers': [pgtrigger.compiler.Trigger(name='claim_step_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was done to a claim is never rewritten' USING ERRCODE = 'restrict_violation';", hash='9ccc1e9ee0e73969560f95ea8c0748db20b0ef27', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_claim_step_append_only_1280f', table='claims_step', when='BEFORE'))],
+            },
+        ),
+        InstallTriggers(),
     ]
+

@@ -3,7 +3,6 @@
 import django.db.models.deletion
 import django.db.models.expressions
 import pgtrigger.compiler
-import pgtrigger.migrations
 import django.db.models.functions.datetime
 from django.db import migrations, models
 
@@ -20,6 +19,8 @@ from naungan.contributions.database_functions import (
     SAVINGS,
     STANDING,
 )
+
+from naungan.migrating import InstallTriggers
 
 
 class Migration(migrations.Migration):
@@ -71,14 +72,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name='Allocation',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('amount', models.BigIntegerField()),
-                ('close_month', models.DateField()),
-            ],
-        ),
-        migrations.CreateModel(
             name='Bill',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
@@ -98,31 +91,12 @@ class Migration(migrations.Migration):
                 ('total', models.BigIntegerField(help_text='to be paid now')),
                 ('due_on', models.DateField()),
                 ('payment_code', models.CharField(help_text='of payer and month, so unique as they are', max_length=16)),
+                ('payer', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='bills', to='registry.payer')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Charge',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('close_month', models.DateField()),
-                ('kind', models.TextField(choices=[('stage', 'Termin proyek'), ('penalty', 'Denda'), ('deferral', 'Angsuran JP yang ditunda')])),
-                ('sequence', models.IntegerField(help_text='which stage, which full month late, which instalment')),
-                ('jkk', models.BigIntegerField(db_default=0, default=0)),
-                ('jkm', models.BigIntegerField(db_default=0, default=0)),
-                ('jp', models.BigIntegerField(db_default=0, default=0)),
-                ('penalty', models.BigIntegerField(db_default=0, default=0)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Month',
-            fields=[
-                ('month', models.DateField(primary_key=True, serialize=False)),
-                ('state', models.TextField(choices=[('open', 'Terbuka'), ('frozen', 'Dibekukan'), ('closed', 'Ditutup')], db_default='open', default='open')),
-                ('as_of', models.DateField(help_text='last day whose payments count in the close', null=True)),
-                ('law_version', models.TextField(blank=True, db_default='', default='')),
-                ('frozen_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('payer', 'month'), name='bill_once_a_month'), models.CheckConstraint(condition=models.Q(('total', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('jkk'), '+', models.F('jkm')), '+', models.F('jht')), '+', models.F('jp')), '-', models.F('jp_deferred')), '+', models.F('penalty')), '-', models.F('credit_used')), '+', models.F('credit_forward'))), ('credit_forward__gte', 0), ('credit_used__gte', 0), ('penalty__gte', 0), ('total__gte', 0)), name='bill_adds_up')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bill_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a bill is never changed: the next one corrects it' USING ERRCODE = 'restrict_violation';", hash='0b9cf7a667698c65767f6c7a060c472fdee70a72', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_bill_append_only_b4ab1', table='contributions_bill', when='BEFORE')), pgtrigger.compiler.Trigger(name='bill_of_a_payer_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (SELECT 1 FROM new_rows n WHERE NOT EXISTS (SELECT 1 FROM registry_payer r WHERE r.id = n.payer_id))$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'payer_id refers to no row of registry_payer' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='d651bd93f85e472dfc676a7e05e6e59c83e9f2a9', level='STATEMENT', operation='INSERT', pgid='pgtrigger_bill_of_a_payer_insert_33410', referencing='REFERENCING NEW TABLE AS new_rows ', table='contributions_bill', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='PayerMonth',
@@ -140,6 +114,9 @@ class Migration(migrations.Migration):
                 ('by_contract', models.BooleanField(help_text='a project that pays by contract value, not by wages')),
                 ('people', models.IntegerField()),
             ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='payer_month_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a frozen month is never changed' USING ERRCODE = 'restrict_violation';", hash='5047e9dcd81bb053100e5733ba3701e6796b7e0e', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_payer_month_append_only_195ae', table='contributions_payermonth', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='PayerStanding',
@@ -152,16 +129,9 @@ class Migration(migrations.Migration):
                 ('grace_months', models.SmallIntegerField(help_text='unpaid months the law of the month tolerates')),
                 ('books_begin', models.DateField(help_text='nobody is behind for months before it')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Payment',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('payment_code', models.TextField()),
-                ('amount', models.BigIntegerField()),
-                ('paid_on', models.DateField()),
-                ('bank_reference', models.TextField(unique=True)),
-            ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='payer_standing_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a standing is never changed' USING ERRCODE = 'restrict_violation';", hash='ee711ad8b88dfbb9c6711fe1c974e1e323d788b8', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_payer_standing_append_only_2b84d', table='contributions_payerstanding', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='Assessment',
@@ -199,16 +169,73 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('total', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('jkk'), '+', models.F('jkm')), '+', models.F('jht_employer')), '+', models.F('jht_employee')), '+', models.F('jp_employer')), '+', models.F('jp_employee')))), name='assessment_total'), models.CheckConstraint(condition=models.Q(('total__gte', 0), ('for_month__lt', models.F('close_month')), _connector='OR'), name='assessment_negative_only_as_correction')],
+                'triggers': [pgtrigger.compiler.Trigger(name='assessment_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'an assessment is never changed: a correction is a new one' USING ERRCODE = 'restrict_violation';", hash='2bd369c7bda2bf40d9d10b325e4f35d578c39238', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_assessment_append_only_a4ab4', table='contributions_assessment', when='BEFORE')), pgtrigger.compiler.Trigger(name='assessment_of_a_frozen_payer_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\nSELECT 1 FROM (SELECT DISTINCT close_month, payer_id FROM new_rows) n\nWHERE NOT EXISTS (\n    SELECT 1 FROM contributions_payermonth y WHERE (y.close_month, y.payer_id) = (n.close_month, n.payer_id))\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'an assessment needs its payer frozen for the month' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='a729a0a5b473c09ba5054ae2d087190283491137', level='STATEMENT', operation='INSERT', pgid='pgtrigger_assessment_of_a_frozen_payer_insert_f5592', referencing='REFERENCING NEW TABLE AS new_rows ', table='contributions_assessment', when='AFTER'))],
             },
         ),
-        migrations.RunSQL(PARTITION_BY_MONTH, migrations.RunSQL.noop),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assessment',
-            trigger=pgtrigger.compiler.Trigger(name='assessment_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'an assessment is never changed: a correction is a new one' USING ERRCODE = 'restrict_violation';", hash='2bd369c7bda2bf40d9d10b325e4f35d578c39238', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_assessment_append_only_a4ab4', table='contributions_assessment', when='BEFORE')),
+        migrations.CreateModel(
+            name='Charge',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('close_month', models.DateField()),
+                ('kind', models.TextField(choices=[('stage', 'Termin proyek'), ('penalty', 'Denda'), ('deferral', 'Angsuran JP yang ditunda')])),
+                ('sequence', models.IntegerField(help_text='which stage, which full month late, which instalment')),
+                ('jkk', models.BigIntegerField(db_default=0, default=0)),
+                ('jkm', models.BigIntegerField(db_default=0, default=0)),
+                ('jp', models.BigIntegerField(db_default=0, default=0)),
+                ('penalty', models.BigIntegerField(db_default=0, default=0)),
+                ('about_bill', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='charges_about', to='contributions.bill')),
+                ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='charges', to='registry.payer')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['close_month', 'payer'], name='charge_month')],
+                'constraints': [models.UniqueConstraint(fields=('payer', 'kind', 'sequence', 'about_bill'), name='charge_once', nulls_distinct=False)],
+                'triggers': [pgtrigger.compiler.Trigger(name='charge_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a charge is never changed: a correction is a new one' USING ERRCODE = 'restrict_violation';", hash='9824ba6abd2609adfa175c0cd48c262e396c6537', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_charge_append_only_7fa4b', table='contributions_charge', when='BEFORE'))],
+            },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='assessment',
-            trigger=pgtrigger.compiler.Trigger(name='assessment_of_a_frozen_payer_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\nSELECT 1 FROM (SELECT DISTINCT close_month, payer_id FROM new_rows) n\nWHERE NOT EXISTS (\n    SELECT 1 FROM contributions_payermonth y WHERE (y.close_month, y.payer_id) = (n.close_month, n.payer_id))\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'an assessment needs its payer frozen for the month' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='a729a0a5b473c09ba5054ae2d087190283491137', level='STATEMENT', operation='INSERT', pgid='pgtrigger_assessment_of_a_frozen_payer_insert_f5592', referencing='REFERENCING NEW TABLE AS new_rows ', table='contributions_assessment', when='AFTER')),
+        migrations.CreateModel(
+            name='Month',
+            fields=[
+                ('month', models.DateField(primary_key=True, serialize=False)),
+                ('state', models.TextField(choices=[('open', 'Terbuka'), ('frozen', 'Dibekukan'), ('closed', 'Ditutup')], db_default='open', default='open')),
+                ('as_of', models.DateField(help_text='last day whose payments count in the close', null=True)),
+                ('law_version', models.TextField(blank=True, db_default='', default='')),
+                ('frozen_at', models.DateTimeField(null=True)),
+                ('closed_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('month__day', 1)), name='month_first_day')],
+                'triggers': [pgtrigger.compiler.Trigger(name='month_moves_forward', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF TG_OP = 'DELETE' OR (OLD.state, NEW.state) NOT IN\n                        (('open','open'), ('open','frozen'), ('frozen','frozen'), ('frozen','closed'))\n                    THEN\n                        RAISE EXCEPTION 'month % is %: a close is never undone', OLD.month, OLD.state\n                        USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='3a19d41fd7860f4f5fb2e112176180f9721b2e00', operation='UPDATE OR DELETE', pgid='pgtrigger_month_moves_forward_77a75', table='contributions_month', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Payment',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('payment_code', models.TextField()),
+                ('amount', models.BigIntegerField()),
+                ('paid_on', models.DateField()),
+                ('bank_reference', models.TextField(unique=True)),
+                ('payer', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='registry.payer')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['payer', 'paid_on'], name='payment_payer')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='payment_positive')],
+                'triggers': [pgtrigger.compiler.Trigger(name='payment_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a payment is never changed: post a reversal' USING ERRCODE = 'restrict_violation';", hash='9051036e50c1089bcef54340fe4a151daea889d4', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_payment_append_only_eb255', table='contributions_payment', when='BEFORE')), pgtrigger.compiler.Trigger(name='payment_posted_on_arrival', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        WITH months AS (\n            SELECT date_trunc('month', paid_on)::date AS month, min(id) AS first, count(*) AS payments,\n                   sum(amount)::bigint AS amount\n            FROM new_rows GROUP BY 1\n        ), journals AS (\n            INSERT INTO ledger_journal (month, kind, reference, memo)\n            SELECT month, 'payment', 'payment:' || first, payments || ' pembayaran diterima' FROM months\n            RETURNING id, reference\n        )\n        INSERT INTO ledger_entry (journal_id, account_id, debit, credit)\n        SELECT j.id, side.account, side.debit, side.credit\n        FROM months m JOIN journals j ON j.reference = 'payment:' || m.first\n        CROSS JOIN LATERAL (\n            VALUES ('1000', m.amount, 0::bigint), ('2900', 0::bigint, m.amount)\n        ) AS side (account, debit, credit);\n        RETURN NULL;\n    ", hash='8eb23b126fb3e2c41285a5fe8654b2e940bd9ec8', level='STATEMENT', operation='INSERT', pgid='pgtrigger_payment_posted_on_arrival_10db2', referencing='REFERENCING NEW TABLE AS new_rows ', table='contributions_payment', when='AFTER'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Allocation',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('amount', models.BigIntegerField()),
+                ('close_month', models.DateField()),
+                ('bill', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='contributions.bill')),
+                ('payment', models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='contributions.payment')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('payment', 'bill'), name='allocation_once'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='allocation_positive')],
+                'triggers': [pgtrigger.compiler.Trigger(name='allocation_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'an allocation is never changed' USING ERRCODE = 'restrict_violation';", hash='6c2c3555ca8c7e7c245bec5dabb29e87868f497c', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_allocation_append_only_46864', table='contributions_allocation', when='BEFORE')), pgtrigger.compiler.Trigger(name='allocation_of_a_payment_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (SELECT 1 FROM new_rows n WHERE NOT EXISTS (SELECT 1 FROM contributions_payment r WHERE r.id = n.payment_id))$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'payment_id refers to no row of contributions_payment' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='3a4c10d2034a79a571b57d5fdd93827bbc96b05d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_allocation_of_a_payment_insert_a2b2d', referencing='REFERENCING NEW TABLE AS new_rows ', table='contributions_allocation', when='AFTER')), pgtrigger.compiler.Trigger(name='allocation_to_a_bill_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (SELECT 1 FROM new_rows n WHERE NOT EXISTS (SELECT 1 FROM contributions_bill r WHERE r.id = n.bill_id))$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'bill_id refers to no row of contributions_bill' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='154d591647d6f5d2d976a2786fb8342d7e341698', level='STATEMENT', operation='INSERT', pgid='pgtrigger_allocation_to_a_bill_insert_27792', referencing='REFERENCING NEW TABLE AS new_rows ', table='contributions_allocation', when='AFTER')), pgtrigger.compiler.Trigger(name='allocation_within_payment_and_bill_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n                SELECT 1 FROM contributions_payment p JOIN contributions_allocation a ON a.payment_id = p.id\n                WHERE p.id IN (SELECT payment_id FROM new_rows)\n                GROUP BY p.id, p.amount HAVING sum(a.amount) > p.amount\n                UNION ALL\n                SELECT 1 FROM contributions_bill b JOIN contributions_allocation a ON a.bill_id = b.id\n                WHERE b.id IN (SELECT bill_id FROM new_rows)\n                GROUP BY b.id, b.total HAVING sum(a.amount) > b.total\n                )$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'more would be allocated than was paid or billed' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='9cc04d260cb293525647a0870bc28b493479986b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_allocation_within_payment_and_bill_insert_3f1b4', referencing='REFERENCING NEW TABLE AS new_rows ', table='contributions_allocation', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='Settlement',
@@ -218,136 +245,11 @@ class Migration(migrations.Migration):
                 ('settled_on', models.DateField()),
                 ('close_month', models.DateField()),
             ],
+            options={
+                'indexes': [models.Index(fields=['close_month'], name='settlement_month')],
+                'triggers': [pgtrigger.compiler.Trigger(name='settlement_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a settlement is never changed' USING ERRCODE = 'restrict_violation';", hash='98742196f69fb63adade1837e04e0133c8c502aa', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_settlement_append_only_db197', table='contributions_settlement', when='BEFORE')), pgtrigger.compiler.Trigger(name='settlement_of_a_bill_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (SELECT 1 FROM new_rows n WHERE NOT EXISTS (SELECT 1 FROM contributions_bill r WHERE r.id = n.bill_id))$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'bill_id refers to no row of contributions_bill' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='1f4784e50fd92f3bc6b39c201edec7f10b1c9f58', level='STATEMENT', operation='INSERT', pgid='pgtrigger_settlement_of_a_bill_insert_562df', referencing='REFERENCING NEW TABLE AS new_rows ', table='contributions_settlement', when='AFTER'))],
+            },
         ),
-        migrations.AddField(
-            model_name='bill',
-            name='payer',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='bills', to='registry.payer'),
-        ),
-        migrations.AddField(
-            model_name='allocation',
-            name='bill',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='contributions.bill'),
-        ),
-        migrations.AddField(
-            model_name='charge',
-            name='about_bill',
-            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='charges_about', to='contributions.bill'),
-        ),
-        migrations.AddField(
-            model_name='charge',
-            name='payer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='charges', to='registry.payer'),
-        ),
-        migrations.AddConstraint(
-            model_name='month',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='month_first_day'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='month',
-            trigger=pgtrigger.compiler.Trigger(name='month_moves_forward', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF TG_OP = 'DELETE' OR (OLD.state, NEW.state) NOT IN\n                        (('open','open'), ('open','frozen'), ('frozen','frozen'), ('frozen','closed'))\n                    THEN\n                        RAISE EXCEPTION 'month % is %: a close is never undone', OLD.month, OLD.state\n                        USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='3a19d41fd7860f4f5fb2e112176180f9721b2e00', operation='UPDATE OR DELETE', pgid='pgtrigger_month_moves_forward_77a75', table='contributions_month', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='payermonth',
-            trigger=pgtrigger.compiler.Trigger(name='payer_month_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a frozen month is never changed' USING ERRCODE = 'restrict_violation';", hash='5047e9dcd81bb053100e5733ba3701e6796b7e0e', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_payer_month_append_only_195ae', table='contributions_payermonth', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='payerstanding',
-            trigger=pgtrigger.compiler.Trigger(name='payer_standing_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a standing is never changed' USING ERRCODE = 'restrict_violation';", hash='ee711ad8b88dfbb9c6711fe1c974e1e323d788b8', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_payer_standing_append_only_2b84d', table='contributions_payerstanding', when='BEFORE')),
-        ),
-        migrations.AddField(
-            model_name='payment',
-            name='payer',
-            field=models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='payments', to='registry.payer'),
-        ),
-        migrations.AddField(
-            model_name='allocation',
-            name='payment',
-            field=models.ForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='allocations', to='contributions.payment'),
-        ),
-        migrations.AddIndex(
-            model_name='settlement',
-            index=models.Index(fields=['close_month'], name='settlement_month'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='settlement',
-            trigger=pgtrigger.compiler.Trigger(name='settlement_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a settlement is never changed' USING ERRCODE = 'restrict_violation';", hash='98742196f69fb63adade1837e04e0133c8c502aa', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_settlement_append_only_db197', table='contributions_settlement', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='settlement',
-            trigger=pgtrigger.compiler.Trigger(name='settlement_of_a_bill_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (SELECT 1 FROM new_rows n WHERE NOT EXISTS (SELECT 1 FROM contributions_bill r WHERE r.id = n.bill_id))$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'bill_id refers to no row of contributions_bill' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='1f4784e50fd92f3bc6b39c201edec7f10b1c9f58', level='STATEMENT', operation='INSERT', pgid='pgtrigger_settlement_of_a_bill_insert_562df', referencing='REFERENCING NEW TABLE AS new_rows ', table='contributions_settlement', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='bill',
-            constraint=models.UniqueConstraint(fields=('payer', 'month'), name='bill_once_a_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='bill',
-            constraint=models.CheckConstraint(condition=models.Q(('total', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('jkk'), '+', models.F('jkm')), '+', models.F('jht')), '+', models.F('jp')), '-', models.F('jp_deferred')), '+', models.F('penalty')), '-', models.F('credit_used')), '+', models.F('credit_forward'))), ('credit_forward__gte', 0), ('credit_used__gte', 0), ('penalty__gte', 0), ('total__gte', 0)), name='bill_adds_up'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bill',
-            trigger=pgtrigger.compiler.Trigger(name='bill_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a bill is never changed: the next one corrects it' USING ERRCODE = 'restrict_violation';", hash='0b9cf7a667698c65767f6c7a060c472fdee70a72', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_bill_append_only_b4ab1', table='contributions_bill', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='bill',
-            trigger=pgtrigger.compiler.Trigger(name='bill_of_a_payer_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (SELECT 1 FROM new_rows n WHERE NOT EXISTS (SELECT 1 FROM registry_payer r WHERE r.id = n.payer_id))$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'payer_id refers to no row of registry_payer' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='d651bd93f85e472dfc676a7e05e6e59c83e9f2a9', level='STATEMENT', operation='INSERT', pgid='pgtrigger_bill_of_a_payer_insert_33410', referencing='REFERENCING NEW TABLE AS new_rows ', table='contributions_bill', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='charge',
-            index=models.Index(fields=['close_month', 'payer'], name='charge_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='charge',
-            constraint=models.UniqueConstraint(fields=('payer', 'kind', 'sequence', 'about_bill'), name='charge_once', nulls_distinct=False),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='charge',
-            trigger=pgtrigger.compiler.Trigger(name='charge_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a charge is never changed: a correction is a new one' USING ERRCODE = 'restrict_violation';", hash='9824ba6abd2609adfa175c0cd48c262e396c6537', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_charge_append_only_7fa4b', table='contributions_charge', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='payment',
-            index=models.Index(fields=['payer', 'paid_on'], name='payment_payer'),
-        ),
-        migrations.AddConstraint(
-            model_name='payment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='payment_positive'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='payment',
-            trigger=pgtrigger.compiler.Trigger(name='payment_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a payment is never changed: post a reversal' USING ERRCODE = 'restrict_violation';", hash='9051036e50c1089bcef54340fe4a151daea889d4', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_payment_append_only_eb255', table='contributions_payment', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='payment',
-            trigger=pgtrigger.compiler.Trigger(name='payment_posted_on_arrival', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        WITH months AS (\n            SELECT date_trunc('month', paid_on)::date AS month, min(id) AS first, count(*) AS payments,\n                   sum(amount)::bigint AS amount\n            FROM new_rows GROUP BY 1\n        ), journals AS (\n            INSERT INTO ledger_journal (month, kind, reference, memo)\n            SELECT month, 'payment', 'payment:' || first, payments || ' pembayaran diterima' FROM months\n            RETURNING id, reference\n        )\n        INSERT INTO ledger_entry (journal_id, account_id, debit, credit)\n        SELECT j.id, side.account, side.debit, side.credit\n        FROM months m JOIN journals j ON j.reference = 'payment:' || m.first\n        CROSS JOIN LATERAL (\n            VALUES ('1000', m.amount, 0::bigint), ('2900', 0::bigint, m.amount)\n        ) AS side (account, debit, credit);\n        RETURN NULL;\n    ", hash='8eb23b126fb3e2c41285a5fe8654b2e940bd9ec8', level='STATEMENT', operation='INSERT', pgid='pgtrigger_payment_posted_on_arrival_10db2', referencing='REFERENCING NEW TABLE AS new_rows ', table='contributions_payment', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.UniqueConstraint(fields=('payment', 'bill'), name='allocation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='allocation',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='allocation_positive'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='allocation',
-            trigger=pgtrigger.compiler.Trigger(name='allocation_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'an allocation is never changed' USING ERRCODE = 'restrict_violation';", hash='6c2c3555ca8c7e7c245bec5dabb29e87868f497c', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_allocation_append_only_46864', table='contributions_allocation', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='allocation',
-            trigger=pgtrigger.compiler.Trigger(name='allocation_of_a_payment_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (SELECT 1 FROM new_rows n WHERE NOT EXISTS (SELECT 1 FROM contributions_payment r WHERE r.id = n.payment_id))$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'payment_id refers to no row of contributions_payment' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='3a4c10d2034a79a571b57d5fdd93827bbc96b05d', level='STATEMENT', operation='INSERT', pgid='pgtrigger_allocation_of_a_payment_insert_a2b2d', referencing='REFERENCING NEW TABLE AS new_rows ', table='contributions_allocation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='allocation',
-            trigger=pgtrigger.compiler.Trigger(name='allocation_to_a_bill_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (SELECT 1 FROM new_rows n WHERE NOT EXISTS (SELECT 1 FROM contributions_bill r WHERE r.id = n.bill_id))$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'bill_id refers to no row of contributions_bill' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='154d591647d6f5d2d976a2786fb8342d7e341698', level='STATEMENT', operation='INSERT', pgid='pgtrigger_allocation_to_a_bill_insert_27792', referencing='REFERENCING NEW TABLE AS new_rows ', table='contributions_allocation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='allocation',
-            trigger=pgtrigger.compiler.Trigger(name='allocation_within_payment_and_bill_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n                SELECT 1 FROM contributions_payment p JOIN contributions_allocation a ON a.payment_id = p.id\n                WHERE p.id IN (SELECT payment_id FROM new_rows)\n                GROUP BY p.id, p.amount HAVING sum(a.amount) > p.amount\n                UNION ALL\n                SELECT 1 FROM contributions_bill b JOIN contributions_allocation a ON a.bill_id = b.id\n                WHERE b.id IN (SELECT bill_id FROM new_rows)\n                GROUP BY b.id, b.total HAVING sum(a.amount) > b.total\n                )$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'more would be allocated than was paid or billed' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='9cc04d260cb293525647a0870bc28b493479986b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_allocation_within_payment_and_bill_insert_3f1b4', referencing='REFERENCING NEW TABLE AS new_rows ', table='contributions_allocation', when='AFTER')),
-        ),
-        migrations.RunSQL(STANDING, DROP_STANDING),
-        migrations.RunSQL(SAVINGS, DROP_SAVINGS),
-        migrations.RunSQL(ATTACH_PART, DROP_ATTACH_PART),
         migrations.CreateModel(
             name='Reversal',
             fields=[
@@ -357,18 +259,13 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='reversal_says_why')],
+                'triggers': [pgtrigger.compiler.Trigger(name='reversal_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a reversal is never changed' USING ERRCODE = 'restrict_violation';", hash='1ad451f2a14d5cc151d6c3d1b905d5e93cf04b48', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_reversal_append_only_31ab0', table='contributions_reversal', when='BEFORE')), pgtrigger.compiler.Trigger(name='reversal_of_money_without_a_payer_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n                SELECT 1 FROM new_rows n JOIN contributions_payment p ON p.id = n.payment_id\n                WHERE p.payer_id IS NOT NULL\n                )$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'only a payment without a payer can be reversed' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='b0861f8799cb33144254fc1ea7f7f5cca40605d3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_reversal_of_money_without_a_payer_insert_35655', referencing='REFERENCING NEW TABLE AS new_rows ', table='contributions_reversal', when='AFTER')), pgtrigger.compiler.Trigger(name='reversal_posted', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        WITH months AS (\n            SELECT date_trunc('month', p.paid_on)::date AS month, min(p.id) AS first, count(*) AS payments,\n                   sum(p.amount)::bigint AS amount\n            FROM new_rows n JOIN contributions_payment p ON p.id = n.payment_id GROUP BY 1\n        ), journals AS (\n            INSERT INTO ledger_journal (month, kind, reference, memo)\n            SELECT month, 'reversal', 'reversal:' || first, payments || ' titipan dibalik karena pembayarnya dikenali'\n            FROM months\n            RETURNING id, reference\n        )\n        INSERT INTO ledger_entry (journal_id, account_id, debit, credit)\n        SELECT j.id, side.account, side.debit, side.credit\n        FROM months m JOIN journals j ON j.reference = 'reversal:' || m.first\n        CROSS JOIN LATERAL (\n            VALUES ('2900', m.amount, 0::bigint), ('1000', 0::bigint, m.amount)\n        ) AS side (account, debit, credit);\n        RETURN NULL;\n    ", hash='d0da54fce77f33f6287b1dcd8d6ef5a968ed366f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_reversal_posted_1caec', referencing='REFERENCING NEW TABLE AS new_rows ', table='contributions_reversal', when='AFTER'))],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reversal',
-            trigger=pgtrigger.compiler.Trigger(name='reversal_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a reversal is never changed' USING ERRCODE = 'restrict_violation';", hash='1ad451f2a14d5cc151d6c3d1b905d5e93cf04b48', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_reversal_append_only_31ab0', table='contributions_reversal', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reversal',
-            trigger=pgtrigger.compiler.Trigger(name='reversal_of_money_without_a_payer_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n                SELECT 1 FROM new_rows n JOIN contributions_payment p ON p.id = n.payment_id\n                WHERE p.payer_id IS NOT NULL\n                )$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'only a payment without a payer can be reversed' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='b0861f8799cb33144254fc1ea7f7f5cca40605d3', level='STATEMENT', operation='INSERT', pgid='pgtrigger_reversal_of_money_without_a_payer_insert_35655', referencing='REFERENCING NEW TABLE AS new_rows ', table='contributions_reversal', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reversal',
-            trigger=pgtrigger.compiler.Trigger(name='reversal_posted', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        WITH months AS (\n            SELECT date_trunc('month', p.paid_on)::date AS month, min(p.id) AS first, count(*) AS payments,\n                   sum(p.amount)::bigint AS amount\n            FROM new_rows n JOIN contributions_payment p ON p.id = n.payment_id GROUP BY 1\n        ), journals AS (\n            INSERT INTO ledger_journal (month, kind, reference, memo)\n            SELECT month, 'reversal', 'reversal:' || first, payments || ' titipan dibalik karena pembayarnya dikenali'\n            FROM months\n            RETURNING id, reference\n        )\n        INSERT INTO ledger_entry (journal_id, account_id, debit, credit)\n        SELECT j.id, side.account, side.debit, side.credit\n        FROM months m JOIN journals j ON j.reference = 'reversal:' || m.first\n        CROSS JOIN LATERAL (\n            VALUES ('2900', m.amount, 0::bigint), ('1000', 0::bigint, m.amount)\n        ) AS side (account, debit, credit);\n        RETURN NULL;\n    ", hash='d0da54fce77f33f6287b1dcd8d6ef5a968ed366f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_reversal_posted_1caec', referencing='REFERENCING NEW TABLE AS new_rows ', table='contributions_reversal', when='AFTER')),
-        ),
+        migrations.RunSQL(PARTITION_BY_MONTH, migrations.RunSQL.noop),
+        migrations.RunSQL(STANDING, DROP_STANDING),
+        migrations.RunSQL(SAVINGS, DROP_SAVINGS),
+        migrations.RunSQL(ATTACH_PART, DROP_ATTACH_PART),
+        InstallTriggers(),
     ]
+

@@ -3,8 +3,9 @@
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
+
+from naungan.migrating import InstallTriggers
 
 
 class Migration(migrations.Migration):
@@ -15,34 +16,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='PopulationScale',
-            fields=[
-                ('id', models.SmallIntegerField(db_default=1, default=1, primary_key=True, serialize=False)),
-                ('numerator', models.BigIntegerField()),
-                ('denominator', models.BigIntegerField()),
-                ('note', models.TextField(blank=True, db_default='', default='')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Statistic',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('period', models.TextField()),
-                ('on', models.DateField()),
-                ('region_code', models.TextField()),
-                ('region_name', models.TextField()),
-                ('segment', models.TextField()),
-                ('programme', models.TextField(blank=True, default='')),
-                ('indicator', models.TextField()),
-                ('basis', models.TextField(blank=True, db_default='', default='', help_text='what a rate or denominator is of; empty: not known')),
-                ('value', models.DecimalField(decimal_places=6, max_digits=24)),
-                ('unit', models.TextField()),
-                ('status', models.TextField(choices=[('published', 'Diterbitkan'), ('secondary', 'Sumber kedua'), ('derived', 'Diturunkan'), ('unverified', 'Belum terverifikasi')])),
-                ('source', models.TextField()),
-                ('note', models.TextField(blank=True, default='')),
-            ],
-        ),
         migrations.CreateModel(
             name='BoundaryFile',
             fields=[
@@ -86,30 +59,45 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['region_code', 'basis', 'definition', 'segments', 'as_of'], name='figure_of_region')],
                 'constraints': [models.UniqueConstraint(fields=('as_of', 'region_code', 'segments', 'basis', 'definition'), name='figure_once'), models.CheckConstraint(condition=models.Q(('numerator__gte', 0), models.Q(('denominator__isnull', True), ('denominator__gt', 0), _connector='OR')), name='figure_counts')],
+                'triggers': [pgtrigger.compiler.Trigger(name='figure_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a figure is never changed' USING ERRCODE = 'restrict_violation';", hash='de6f8ae764910c4ddd043aa2a12d2bb0ed8f6e5a', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_figure_append_only_34132', table='coverage_figure', when='BEFORE'))],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='figure',
-            trigger=pgtrigger.compiler.Trigger(name='figure_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a figure is never changed' USING ERRCODE = 'restrict_violation';", hash='de6f8ae764910c4ddd043aa2a12d2bb0ed8f6e5a', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_figure_append_only_34132', table='coverage_figure', when='BEFORE')),
+        migrations.CreateModel(
+            name='PopulationScale',
+            fields=[
+                ('id', models.SmallIntegerField(db_default=1, default=1, primary_key=True, serialize=False)),
+                ('numerator', models.BigIntegerField()),
+                ('denominator', models.BigIntegerField()),
+                ('note', models.TextField(blank=True, db_default='', default='')),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='population_scale_one_row'), models.CheckConstraint(condition=models.Q(('numerator__gt', 0), ('denominator__gte', models.F('numerator'))), name='population_scale_is_a_fraction')],
+                'triggers': [pgtrigger.compiler.Trigger(name='population_scale_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'the scale of a population is never changed' USING ERRCODE = 'restrict_violation';", hash='1c69450c50c105a7d3b12ae2cb0aacc9b55b3e65', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_population_scale_append_only_e3723', table='coverage_populationscale', when='BEFORE'))],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='populationscale',
-            constraint=models.CheckConstraint(condition=models.Q(('id', 1)), name='population_scale_one_row'),
+        migrations.CreateModel(
+            name='Statistic',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('period', models.TextField()),
+                ('on', models.DateField()),
+                ('region_code', models.TextField()),
+                ('region_name', models.TextField()),
+                ('segment', models.TextField()),
+                ('programme', models.TextField(blank=True, default='')),
+                ('indicator', models.TextField()),
+                ('basis', models.TextField(blank=True, db_default='', default='', help_text='what a rate or denominator is of; empty: not known')),
+                ('value', models.DecimalField(decimal_places=6, max_digits=24)),
+                ('unit', models.TextField()),
+                ('status', models.TextField(choices=[('published', 'Diterbitkan'), ('secondary', 'Sumber kedua'), ('derived', 'Diturunkan'), ('unverified', 'Belum terverifikasi')])),
+                ('source', models.TextField()),
+                ('note', models.TextField(blank=True, default='')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['indicator', 'region_code', 'on'], name='statistic_lookup')],
+                'constraints': [models.UniqueConstraint(fields=('period', 'region_code', 'segment', 'programme', 'indicator', 'value', 'source'), name='statistic_once')],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='populationscale',
-            constraint=models.CheckConstraint(condition=models.Q(('numerator__gt', 0), ('denominator__gte', models.F('numerator'))), name='population_scale_is_a_fraction'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='populationscale',
-            trigger=pgtrigger.compiler.Trigger(name='population_scale_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'the scale of a population is never changed' USING ERRCODE = 'restrict_violation';", hash='1c69450c50c105a7d3b12ae2cb0aacc9b55b3e65', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_population_scale_append_only_e3723', table='coverage_populationscale', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='statistic',
-            index=models.Index(fields=['indicator', 'region_code', 'on'], name='statistic_lookup'),
-        ),
-        migrations.AddConstraint(
-            model_name='statistic',
-            constraint=models.UniqueConstraint(fields=('period', 'region_code', 'segment', 'programme', 'indicator', 'value', 'source'), name='statistic_once'),
-        ),
+        InstallTriggers(),
     ]
+

@@ -5,7 +5,6 @@ import django.db.models.deletion
 import django.db.models.expressions
 import django.db.models.functions.datetime
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
@@ -24,6 +23,8 @@ from naungan.desk.search_sql import (
     PAYER_NAMES,
     PHONES,
 )
+
+from naungan.migrating import InstallTriggers
 
 
 class Migration(migrations.Migration):
@@ -51,47 +52,6 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(models.F('reported'), models.OrderBy(models.F('people'), descending=True), models.F('payer_id'), name='awaited_order')],
             },
-        ),
-        migrations.CreateModel(
-            name='Command',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('kind', models.TextField(choices=[('wage', 'Koreksi upah'), ('person', 'Koreksi data diri'), ('death', 'Pencatatan meninggal dunia'), ('death-undone', 'Pembatalan pencatatan meninggal'), ('dates', 'Koreksi masa kepesertaan'), ('identify', 'Pengenalan pembayaran'), ('close', 'Tutup bulan')])),
-                ('key', models.UUIDField(unique=True)),
-                ('state', models.TextField(choices=[('proposed', 'Menunggu keputusan'), ('applied', 'Disetujui dan dijalankan'), ('refused', 'Ditolak'), ('withdrawn', 'Ditarik pengusul')], db_default='proposed', default='proposed')),
-                ('about', models.JSONField()),
-                ('before', models.JSONField()),
-                ('after', models.JSONField()),
-                ('reason', models.TextField()),
-                ('evidence', models.TextField(help_text='which paper shows it: letter, identity card, certificate')),
-                ('maker_name', models.TextField()),
-                ('maker_role', models.TextField(choices=[('branch', 'Petugas cabang'), ('region', 'Petugas wilayah'), ('head-office', 'Kantor pusat'), ('employer-maker', 'Penyusun laporan perusahaan'), ('employer-approver', 'Penyetuju laporan perusahaan'), ('sponsor', 'Penanggung'), ('worker', 'Peserta'), ('heir', 'Ahli waris'), ('auditor', 'Pemeriksa'), ('administrator', 'Pengelola sistem')])),
-                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('checker_name', models.TextField(blank=True, db_default='', default='')),
-                ('checker_role', models.TextField(blank=True, choices=[('branch', 'Petugas cabang'), ('region', 'Petugas wilayah'), ('head-office', 'Kantor pusat'), ('employer-maker', 'Penyusun laporan perusahaan'), ('employer-approver', 'Penyetuju laporan perusahaan'), ('sponsor', 'Penanggung'), ('worker', 'Peserta'), ('heir', 'Ahli waris'), ('auditor', 'Pemeriksa'), ('administrator', 'Pengelola sistem')], db_default='', default='')),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('said', models.TextField(blank=True, db_default='', default='', help_text='why it was decided so')),
-                ('result', models.JSONField(help_text='what applying it brought', null=True)),
-                ('checker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('maker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('payer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.payer')),
-                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
-                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.region')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Contact',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('name', models.TextField()),
-                ('position', models.TextField(blank=True, db_default='', default='')),
-                ('phone', models.TextField(help_text='+62...')),
-                ('email', models.TextField(blank=True, db_default='', default='')),
-                ('noted_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='registry.payer')),
-            ],
         ),
         migrations.CreateModel(
             name='Counted',
@@ -189,79 +149,64 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(models.F('payer'), models.OrderBy(models.F('id'), descending=True), name='call_payer'), models.Index(fields=['next_on'], name='call_next')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('outcome', 'promised'), _negated=True), ('next_on__isnull', False), _connector='OR'), name='call_promise_has_a_day'), models.CheckConstraint(condition=models.Q(('promised__isnull', True), ('promised__gt', 0), _connector='OR'), name='call_promise_positive')],
+                'triggers': [pgtrigger.compiler.Trigger(name='call_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a call is never rewritten: note another' USING ERRCODE = 'restrict_violation';", hash='1237c3e7308f683b53c8896e912605e9e7664b4d', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_call_append_only_a1794', table='desk_call', when='BEFORE'))],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='call',
-            trigger=pgtrigger.compiler.Trigger(name='call_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a call is never rewritten: note another' USING ERRCODE = 'restrict_violation';", hash='1237c3e7308f683b53c8896e912605e9e7664b4d', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_call_append_only_a1794', table='desk_call', when='BEFORE')),
+        migrations.CreateModel(
+            name='Command',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('kind', models.TextField(choices=[('wage', 'Koreksi upah'), ('person', 'Koreksi data diri'), ('death', 'Pencatatan meninggal dunia'), ('death-undone', 'Pembatalan pencatatan meninggal'), ('dates', 'Koreksi masa kepesertaan'), ('identify', 'Pengenalan pembayaran'), ('close', 'Tutup bulan')])),
+                ('key', models.UUIDField(unique=True)),
+                ('state', models.TextField(choices=[('proposed', 'Menunggu keputusan'), ('applied', 'Disetujui dan dijalankan'), ('refused', 'Ditolak'), ('withdrawn', 'Ditarik pengusul')], db_default='proposed', default='proposed')),
+                ('about', models.JSONField()),
+                ('before', models.JSONField()),
+                ('after', models.JSONField()),
+                ('reason', models.TextField()),
+                ('evidence', models.TextField(help_text='which paper shows it: letter, identity card, certificate')),
+                ('maker_name', models.TextField()),
+                ('maker_role', models.TextField(choices=[('branch', 'Petugas cabang'), ('region', 'Petugas wilayah'), ('head-office', 'Kantor pusat'), ('employer-maker', 'Penyusun laporan perusahaan'), ('employer-approver', 'Penyetuju laporan perusahaan'), ('sponsor', 'Penanggung'), ('worker', 'Peserta'), ('heir', 'Ahli waris'), ('auditor', 'Pemeriksa'), ('administrator', 'Pengelola sistem')])),
+                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('checker_name', models.TextField(blank=True, db_default='', default='')),
+                ('checker_role', models.TextField(blank=True, choices=[('branch', 'Petugas cabang'), ('region', 'Petugas wilayah'), ('head-office', 'Kantor pusat'), ('employer-maker', 'Penyusun laporan perusahaan'), ('employer-approver', 'Penyetuju laporan perusahaan'), ('sponsor', 'Penanggung'), ('worker', 'Peserta'), ('heir', 'Ahli waris'), ('auditor', 'Pemeriksa'), ('administrator', 'Pengelola sistem')], db_default='', default='')),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('said', models.TextField(blank=True, db_default='', default='', help_text='why it was decided so')),
+                ('result', models.JSONField(help_text='what applying it brought', null=True)),
+                ('checker', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('maker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('payer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.payer')),
+                ('person', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
+                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.region')),
+            ],
+            options={
+                'indexes': [models.Index(models.F('state'), models.OrderBy(models.F('id'), descending=True), name='command_state'), models.Index(models.F('person'), models.OrderBy(models.F('id'), descending=True), name='command_person'), models.Index(models.F('payer'), models.OrderBy(models.F('id'), descending=True), name='command_payer')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('checker__isnull', True), models.Q(('checker', models.F('maker')), _negated=True), _connector='OR'), name='command_maker_is_never_checker'), models.CheckConstraint(condition=models.Q(models.Q(('checker__isnull', True), ('decided_at__isnull', True), ('state', 'proposed')), models.Q(('checker__isnull', True), ('decided_at__isnull', False), ('state', 'withdrawn')), models.Q(('checker__isnull', False), ('decided_at__isnull', False), ('state__in', ['applied', 'refused'])), _connector='OR'), name='command_decided_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('result__isnull', False), ('state', 'applied')), models.Q(models.Q(('state', 'applied'), _negated=True), ('result__isnull', True)), _connector='OR'), name='command_applied_has_a_result'), models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('evidence', ''), _negated=True)), name='command_says_why'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('said', ''), _negated=True), _connector='OR'), name='command_refusal_says_why'), models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('kind', 'about'), name='command_one_at_a_time_about_a_thing')],
+                'triggers': [pgtrigger.compiler.Trigger(name='command_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a command is never deleted' USING ERRCODE = 'restrict_violation';", hash='86bfcadc5ccfdf461b40bec792436d3c8cbdd8f2', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_command_never_deleted_75845', table='desk_command', when='BEFORE')), pgtrigger.compiler.Trigger(name='command_moves', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF OLD.state <> 'proposed' OR NEW.state = 'proposed' THEN\n        RAISE EXCEPTION 'command % is %: it is decided once', OLD.id, OLD.state\n        USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF (NEW.kind, NEW.key, NEW.maker_id, NEW.maker_role, NEW.made_at, NEW.person_id, NEW.payer_id, NEW.region_id,\n        NEW.about, NEW.before, NEW.after, NEW.reason, NEW.evidence)\n       IS DISTINCT FROM\n       (OLD.kind, OLD.key, OLD.maker_id, OLD.maker_role, OLD.made_at, OLD.person_id, OLD.payer_id, OLD.region_id,\n        OLD.about, OLD.before, OLD.after, OLD.reason, OLD.evidence)\n    THEN\n        RAISE EXCEPTION 'what was proposed is never rewritten' USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n", hash='3896239912555728eff0519dada2c0a0c7b34210', operation='UPDATE', pgid='pgtrigger_command_moves_5e92f', table='desk_command', when='BEFORE')), pgtrigger.compiler.Trigger(name='command_signed', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF current_setting('role') <> 'none' AND nullif(current_setting('naungan.account', true), '') IS NOT NULL AND (\n        (TG_OP = 'INSERT' AND NEW.maker_id <> current_setting('naungan.account')::bigint)\n        OR (NEW.checker_id IS NOT NULL AND NEW.checker_id <> current_setting('naungan.account')::bigint))\n    THEN\n        RAISE EXCEPTION 'nobody signs for another' USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n", hash='ec5253a6e4928c3f34ef002e5be00de530d59de1', operation='INSERT OR UPDATE', pgid='pgtrigger_command_signed_85dea', table='desk_command', when='BEFORE'))],
+            },
         ),
-        migrations.AddIndex(
-            model_name='command',
-            index=models.Index(models.F('state'), models.OrderBy(models.F('id'), descending=True), name='command_state'),
-        ),
-        migrations.AddIndex(
-            model_name='command',
-            index=models.Index(models.F('person'), models.OrderBy(models.F('id'), descending=True), name='command_person'),
-        ),
-        migrations.AddIndex(
-            model_name='command',
-            index=models.Index(models.F('payer'), models.OrderBy(models.F('id'), descending=True), name='command_payer'),
-        ),
-        migrations.AddConstraint(
-            model_name='command',
-            constraint=models.CheckConstraint(condition=models.Q(('checker__isnull', True), models.Q(('checker', models.F('maker')), _negated=True), _connector='OR'), name='command_maker_is_never_checker'),
-        ),
-        migrations.AddConstraint(
-            model_name='command',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checker__isnull', True), ('decided_at__isnull', True), ('state', 'proposed')), models.Q(('checker__isnull', True), ('decided_at__isnull', False), ('state', 'withdrawn')), models.Q(('checker__isnull', False), ('decided_at__isnull', False), ('state__in', ['applied', 'refused'])), _connector='OR'), name='command_decided_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='command',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result__isnull', False), ('state', 'applied')), models.Q(models.Q(('state', 'applied'), _negated=True), ('result__isnull', True)), _connector='OR'), name='command_applied_has_a_result'),
-        ),
-        migrations.AddConstraint(
-            model_name='command',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason', ''), _negated=True), models.Q(('evidence', ''), _negated=True)), name='command_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='command',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(('said', ''), _negated=True), _connector='OR'), name='command_refusal_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='command',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'proposed')), fields=('kind', 'about'), name='command_one_at_a_time_about_a_thing'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='command',
-            trigger=pgtrigger.compiler.Trigger(name='command_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a command is never deleted' USING ERRCODE = 'restrict_violation';", hash='86bfcadc5ccfdf461b40bec792436d3c8cbdd8f2', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_command_never_deleted_75845', table='desk_command', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='command',
-            trigger=pgtrigger.compiler.Trigger(name='command_moves', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF OLD.state <> 'proposed' OR NEW.state = 'proposed' THEN\n        RAISE EXCEPTION 'command % is %: it is decided once', OLD.id, OLD.state\n        USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF (NEW.kind, NEW.key, NEW.maker_id, NEW.maker_role, NEW.made_at, NEW.person_id, NEW.payer_id, NEW.region_id,\n        NEW.about, NEW.before, NEW.after, NEW.reason, NEW.evidence)\n       IS DISTINCT FROM\n       (OLD.kind, OLD.key, OLD.maker_id, OLD.maker_role, OLD.made_at, OLD.person_id, OLD.payer_id, OLD.region_id,\n        OLD.about, OLD.before, OLD.after, OLD.reason, OLD.evidence)\n    THEN\n        RAISE EXCEPTION 'what was proposed is never rewritten' USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n", hash='3896239912555728eff0519dada2c0a0c7b34210', operation='UPDATE', pgid='pgtrigger_command_moves_5e92f', table='desk_command', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='command',
-            trigger=pgtrigger.compiler.Trigger(name='command_signed', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF current_setting('role') <> 'none' AND nullif(current_setting('naungan.account', true), '') IS NOT NULL AND (\n        (TG_OP = 'INSERT' AND NEW.maker_id <> current_setting('naungan.account')::bigint)\n        OR (NEW.checker_id IS NOT NULL AND NEW.checker_id <> current_setting('naungan.account')::bigint))\n    THEN\n        RAISE EXCEPTION 'nobody signs for another' USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n", hash='ec5253a6e4928c3f34ef002e5be00de530d59de1', operation='INSERT OR UPDATE', pgid='pgtrigger_command_signed_85dea', table='desk_command', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('payer', 'phone'), name='contact_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='contact',
-            constraint=models.CheckConstraint(condition=models.Q(('phone__regex', '^\\+[0-9]{8,15}$')), name='contact_phone_international'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contact',
-            trigger=pgtrigger.compiler.Trigger(name='contact_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a contact is ended, not deleted' USING ERRCODE = 'restrict_violation';", hash='7fd059d20d332d556c6cbef8aaf55644cde88b14', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_contact_never_deleted_58418', table='desk_contact', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='contact',
-            trigger=pgtrigger.compiler.Trigger(name='contact_only_ends', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF OLD.ended_at IS NOT NULL OR NEW.ended_at IS NULL\n                       OR (OLD.payer_id, OLD.name, OLD.position, OLD.phone, OLD.email, OLD.account_id)\n                          IS DISTINCT FROM\n                          (NEW.payer_id, NEW.name, NEW.position, NEW.phone, NEW.email, NEW.account_id)\n                    THEN\n                        RAISE EXCEPTION 'a contact ends once and otherwise never changes'\n                        USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='bcbd033908814bf8b7a8c38df06fb63cf593315e', operation='UPDATE', pgid='pgtrigger_contact_only_ends_103b6', table='desk_contact', when='BEFORE')),
+        migrations.CreateModel(
+            name='Contact',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('name', models.TextField()),
+                ('position', models.TextField(blank=True, db_default='', default='')),
+                ('phone', models.TextField(help_text='+62...')),
+                ('email', models.TextField(blank=True, db_default='', default='')),
+                ('noted_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('ended_at', models.DateTimeField(null=True)),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='contacts', to='registry.payer')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('payer', 'phone'), name='contact_once'), models.CheckConstraint(condition=models.Q(('phone__regex', '^\\+[0-9]{8,15}$')), name='contact_phone_international')],
+                'triggers': [pgtrigger.compiler.Trigger(name='contact_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a contact is ended, not deleted' USING ERRCODE = 'restrict_violation';", hash='7fd059d20d332d556c6cbef8aaf55644cde88b14', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_contact_never_deleted_58418', table='desk_contact', when='BEFORE')), pgtrigger.compiler.Trigger(name='contact_only_ends', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF OLD.ended_at IS NOT NULL OR NEW.ended_at IS NULL\n                       OR (OLD.payer_id, OLD.name, OLD.position, OLD.phone, OLD.email, OLD.account_id)\n                          IS DISTINCT FROM\n                          (NEW.payer_id, NEW.name, NEW.position, NEW.phone, NEW.email, NEW.account_id)\n                    THEN\n                        RAISE EXCEPTION 'a contact ends once and otherwise never changes'\n                        USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='bcbd033908814bf8b7a8c38df06fb63cf593315e', operation='UPDATE', pgid='pgtrigger_contact_only_ends_103b6', table='desk_contact', when='BEFORE'))],
+            },
         ),
         migrations.RunSQL(KEEP_KEYS, DROP_KEYS),
         migrations.RunSQL(CANDIDATES, DROP_CANDIDATES),
         migrations.RunSQL(PHONES, DROP_PHONES),
         migrations.RunSQL(PAYER_NAMES, DROP_PAYER_NAMES),
         migrations.RunSQL(PAYER_CANDIDATES, DROP_PAYER_CANDIDATES),
+        InstallTriggers(),
     ]
+

@@ -4,9 +4,10 @@ import django.core.serializers.json
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+from naungan.migrating import InstallTriggers
 
 
 class Migration(migrations.Migration):
@@ -20,921 +21,261 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Batch",
+            name='Batch',
             fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("number", models.CharField(max_length=33, unique=True)),
-                ("due_until", models.DateField(help_text="payables due up to this day were gathered")),
-                ("execute_on", models.DateField()),
-                ("lines", models.IntegerField()),
-                ("total", models.BigIntegerField()),
-                (
-                    "state",
-                    models.TextField(
-                        choices=[
-                            ("draft", "Disusun"),
-                            ("checked", "Diperiksa, menunggu dilepas"),
-                            ("sent", "Dikirim ke bank"),
-                            ("answered", "Sebagian dijawab bank"),
-                            ("closed", "Selesai"),
-                            ("cancelled", "Dibatalkan"),
-                        ],
-                        db_default="draft",
-                        default="draft",
-                    ),
-                ),
-                ("version", models.IntegerField(db_default=1, default=1)),
-                ("made_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("released_at", models.DateTimeField(null=True)),
-                (
-                    "made_by",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "region",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.region"
-                    ),
-                ),
-                (
-                    "released_by",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('number', models.CharField(max_length=33, unique=True)),
+                ('due_until', models.DateField(help_text='payables due up to this day were gathered')),
+                ('execute_on', models.DateField()),
+                ('lines', models.IntegerField()),
+                ('total', models.BigIntegerField()),
+                ('state', models.TextField(choices=[('draft', 'Disusun'), ('checked', 'Diperiksa, menunggu dilepas'), ('sent', 'Dikirim ke bank'), ('answered', 'Sebagian dijawab bank'), ('closed', 'Selesai'), ('cancelled', 'Dibatalkan')], db_default='draft', default='draft')),
+                ('version', models.IntegerField(db_default=1, default=1)),
+                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('released_at', models.DateTimeField(null=True)),
+                ('made_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.region')),
+                ('released_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='batch_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a batch is cancelled, not deleted' USING ERRCODE = 'restrict_violation';", hash='009c83d16bde742f0c3492a9e4e229a57120e79e', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_batch_never_deleted_f1311', table='disbursements_batch', when='BEFORE')), pgtrigger.compiler.Trigger(name='batch_moves', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('answered', 'answered'), ('answered', 'closed'), ('checked', 'cancelled'), ('checked', 'draft'), ('checked', 'sent'), ('draft', 'cancelled'), ('draft', 'checked'), ('draft', 'draft'), ('sent', 'answered'), ('sent', 'closed')) THEN\n        RAISE EXCEPTION 'a batch cannot go from % to %', OLD.state, NEW.state\n        USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF NEW.version <> OLD.version + 1 THEN\n        RAISE EXCEPTION 'a batch changes one version at a time' USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF to_jsonb(NEW) - ARRAY['state', 'version', 'released_by_id', 'released_at']\n       IS DISTINCT FROM to_jsonb(OLD) - ARRAY['state', 'version', 'released_by_id', 'released_at']\n       OR OLD.released_by_id IS NOT NULL AND (NEW.released_by_id, NEW.released_at)\n          IS DISTINCT FROM (OLD.released_by_id, OLD.released_at)\n    THEN\n        RAISE EXCEPTION 'a batch moves and otherwise never changes' USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF OLD.state = 'checked' AND NEW.state = 'sent' AND (\n        NOT EXISTS (SELECT 1 FROM disbursements_orderfile f WHERE f.batch_id = NEW.id)\n        OR EXISTS (SELECT 1 FROM disbursements_act a WHERE a.batch_id = NEW.id\n                   AND a.account_id = NEW.released_by_id AND a.name IN ('gather', 'judge', 'check')))\n    THEN\n        RAISE EXCEPTION 'a batch is released by somebody else than its makers, with its file'\n        USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n", hash='db3b55cba41d421497b0b3b580b124000443a403', operation='UPDATE', pgid='pgtrigger_batch_moves_75304', table='disbursements_batch', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
-            name="Transfer",
+            name='Transfer',
             fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("place", models.IntegerField()),
-                ("attempt", models.SmallIntegerField()),
-                ("reference", models.CharField(max_length=35, unique=True)),
-                ("fund", models.TextField()),
-                ("amount", models.BigIntegerField()),
-                ("bank_code", models.TextField()),
-                ("account_number", models.TextField()),
-                ("account_name", models.TextField()),
-                ("payee_name", models.TextField()),
-                (
-                    "likeness",
-                    models.TextField(choices=[("match", "Sama"), ("close", "Hampir sama"), ("differs", "Berbeda")]),
-                ),
-                ("percent", models.SmallIntegerField(help_text="letters in common")),
-                (
-                    "because",
-                    models.TextField(
-                        choices=[
-                            ("same", "tertulis sama"),
-                            ("titles", "sama setelah gelar dan singkatan disamakan"),
-                            ("order", "kata yang sama dalam urutan lain"),
-                            ("cut", "nama rekening terpotong oleh bank"),
-                            ("part", "satu nama memuat seluruh nama yang lain"),
-                            ("initials", "satu nama memakai inisial"),
-                            ("spelling", "ejaan hampir sama"),
-                            ("other", "nama lain"),
-                            ("empty", "nama rekening kosong"),
-                        ]
-                    ),
-                ),
-                (
-                    "state",
-                    models.TextField(
-                        choices=[
-                            ("waiting", "Menunggu dilepas"),
-                            ("dropped", "Dikeluarkan"),
-                            ("sent", "Dikirim ke bank"),
-                            ("paid", "Sudah masuk"),
-                            ("returned", "Kembali"),
-                        ],
-                        db_default="waiting",
-                        default="waiting",
-                    ),
-                ),
-                (
-                    "reason",
-                    models.TextField(
-                        blank=True, db_default="", default="", help_text="why it came back or was dropped"
-                    ),
-                ),
-                ("paid_on", models.DateField(null=True)),
-                ("returned_on", models.DateField(null=True)),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="transfers",
-                        to="disbursements.batch",
-                    ),
-                ),
-                (
-                    "payable",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="transfers", to="claims.payable"
-                    ),
-                ),
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('place', models.IntegerField()),
+                ('attempt', models.SmallIntegerField()),
+                ('reference', models.CharField(max_length=35, unique=True)),
+                ('fund', models.TextField()),
+                ('amount', models.BigIntegerField()),
+                ('bank_code', models.TextField()),
+                ('account_number', models.TextField()),
+                ('account_name', models.TextField()),
+                ('payee_name', models.TextField()),
+                ('likeness', models.TextField(choices=[('match', 'Sama'), ('close', 'Hampir sama'), ('differs', 'Berbeda')])),
+                ('percent', models.SmallIntegerField(help_text='letters in common')),
+                ('because', models.TextField(choices=[('same', 'tertulis sama'), ('titles', 'sama setelah gelar dan singkatan disamakan'), ('order', 'kata yang sama dalam urutan lain'), ('cut', 'nama rekening terpotong oleh bank'), ('part', 'satu nama memuat seluruh nama yang lain'), ('initials', 'satu nama memakai inisial'), ('spelling', 'ejaan hampir sama'), ('other', 'nama lain'), ('empty', 'nama rekening kosong')])),
+                ('state', models.TextField(choices=[('waiting', 'Menunggu dilepas'), ('dropped', 'Dikeluarkan'), ('sent', 'Dikirim ke bank'), ('paid', 'Sudah masuk'), ('returned', 'Kembali')], db_default='waiting', default='waiting')),
+                ('reason', models.TextField(blank=True, db_default='', default='', help_text='why it came back or was dropped')),
+                ('paid_on', models.DateField(null=True)),
+                ('returned_on', models.DateField(null=True)),
+                ('batch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='transfers', to='disbursements.batch')),
+                ('payable', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='transfers', to='claims.payable')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state__in', ['sent', 'paid'])), fields=['amount', 'id'], name='transfer_open')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'sent', 'paid'))), fields=('payable',), name='transfer_one_live_of_a_payable'), models.UniqueConstraint(fields=('payable', 'attempt'), name='transfer_attempt_once'), models.UniqueConstraint(fields=('batch', 'place'), name='transfer_place_once'), models.CheckConstraint(condition=models.Q(('amount__gt', 0), models.Q(('bank_code', ''), _negated=True), models.Q(('account_number', ''), _negated=True)), name='transfer_to_an_account'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['dropped', 'returned']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='transfer_back_says_why'), models.CheckConstraint(condition=models.Q(('paid_on__isnull', False), models.Q(('state', 'paid'), _negated=True), _connector='OR'), name='transfer_paid_has_a_day')],
+                'triggers': [pgtrigger.compiler.Trigger(name='transfer_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a transfer is dropped, not deleted' USING ERRCODE = 'restrict_violation';", hash='449c74f719fa5e9a828da7d83cf7d473506f4eba', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_transfer_never_deleted_5e503', table='disbursements_transfer', when='BEFORE')), pgtrigger.compiler.Trigger(name='transfer_moves', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF (OLD.state, NEW.state) NOT IN (('paid', 'returned'), ('sent', 'paid'), ('sent', 'returned'), ('waiting', 'dropped'), ('waiting', 'sent')) THEN\n        RAISE EXCEPTION 'a transfer cannot go from % to %', OLD.state, NEW.state\n        USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF to_jsonb(NEW) - ARRAY['state', 'reason', 'paid_on', 'returned_on']\n       IS DISTINCT FROM to_jsonb(OLD) - ARRAY['state', 'reason', 'paid_on', 'returned_on']\n    THEN\n        RAISE EXCEPTION 'what a transfer says is never rewritten' USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF NEW.state = 'sent' AND NOT EXISTS (SELECT 1 FROM disbursements_orderfile f WHERE f.batch_id = NEW.batch_id)\n       OR NEW.state = 'paid' AND NOT EXISTS (\n            SELECT 1 FROM disbursements_match m WHERE m.transfer_id = NEW.id AND m.kind = 'out')\n       OR NEW.state = 'returned' AND OLD.state = 'paid' AND NOT EXISTS (\n            SELECT 1 FROM disbursements_match m WHERE m.transfer_id = NEW.id AND m.kind = 'back')\n       OR NEW.state = 'returned' AND OLD.state = 'sent' AND NOT EXISTS (\n            SELECT 1 FROM disbursements_answer a WHERE a.transfer_id = NEW.id AND a.status = 'RJCT')\n    THEN\n        RAISE EXCEPTION 'a transfer is % only with the paper that says so', NEW.state\n        USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n", hash='40e9c554923efe4904942c0329fe5f27ecf1b340', operation='UPDATE', pgid='pgtrigger_transfer_moves_d6d68', table='disbursements_transfer', when='BEFORE')), pgtrigger.compiler.Trigger(name='transfer_payable_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n JOIN claims_payable p ON p.id = n.payable_id\n    WHERE (n.amount, n.fund) IS DISTINCT FROM (p.amount, p.fund)\n    OR n.reference <> p.reference || CASE WHEN n.attempt = 1 THEN '' ELSE '-R' || n.attempt - 1 END\n    OR n.attempt > 1 AND NOT EXISTS (\n        SELECT 1 FROM disbursements_transfer t WHERE t.payable_id = n.payable_id AND t.attempt = n.attempt - 1)\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a transfer is its payable, to the rupiah' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='9fc704155288615bd5efec8a4e3c9cc58efb4462', level='STATEMENT', operation='INSERT', pgid='pgtrigger_transfer_payable_insert_19b02', referencing='REFERENCING NEW TABLE AS new_rows ', table='disbursements_transfer', when='AFTER')), pgtrigger.compiler.Trigger(name='transfer_again_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n JOIN disbursements_transfer t\n        ON t.payable_id = n.payable_id AND t.attempt < n.attempt\n        AND (t.bank_code, t.account_number, t.account_name) = (n.bank_code, n.account_number, n.account_name)\n    WHERE t.state = 'returned' OR EXISTS (\n        SELECT 1 FROM disbursements_namejudgement j WHERE j.transfer_id = t.id AND NOT j.agrees)\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'what came back goes to another account' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='4fc2cc652d2e8b25b63d179b833d0c16f829cdbb', level='STATEMENT', operation='INSERT', pgid='pgtrigger_transfer_again_insert_89a5c', referencing='REFERENCING NEW TABLE AS new_rows ', table='disbursements_transfer', when='AFTER')), pgtrigger.compiler.Trigger(name='transfer_sum_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM (SELECT DISTINCT batch_id FROM new_rows) n JOIN disbursements_batch b ON b.id = n.batch_id\n    CROSS JOIN LATERAL (\n        SELECT count(*) AS lines, sum(t.amount) AS total FROM disbursements_transfer t WHERE t.batch_id = b.id) made\n    WHERE b.state <> 'draft' OR (b.lines, b.total) IS DISTINCT FROM (made.lines, made.total)\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a batch is the sum of its transfers' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='70d637539fa34a2e19072da872eaa663163b5da6', level='STATEMENT', operation='INSERT', pgid='pgtrigger_transfer_sum_insert_3e567', referencing='REFERENCING NEW TABLE AS new_rows ', table='disbursements_transfer', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
-            name="BankFile",
+            name='BankFile',
             fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("sha256", models.CharField(max_length=64, unique=True)),
-                ("name", models.TextField()),
-                ("kind", models.TextField()),
-                ("size", models.IntegerField()),
-                ("lines", models.IntegerField()),
-                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("who", models.TextField()),
-                (
-                    "account",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('sha256', models.CharField(max_length=64, unique=True)),
+                ('name', models.TextField()),
+                ('kind', models.TextField()),
+                ('size', models.IntegerField()),
+                ('lines', models.IntegerField()),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('who', models.TextField()),
+                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='bank_file_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what the bank sent is never rewritten' USING ERRCODE = 'restrict_violation';", hash='56242c8f6d0289f6dfad9a79f0a35e8650338817', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_bank_file_append_only_94eab', table='disbursements_bankfile', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
-            name="BankLine",
+            name='BankLine',
             fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("place", models.TextField()),
-                ("credit", models.BooleanField()),
-                ("amount", models.BigIntegerField()),
-                ("sen", models.SmallIntegerField()),
-                ("booked_on", models.DateField()),
-                ("value_on", models.DateField()),
-                ("bank_reference", models.TextField()),
-                ("end_to_end_id", models.TextField()),
-                ("remark", models.TextField()),
-                ("returned", models.BooleanField()),
-                ("reason", models.TextField()),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="bank_lines",
-                        to="disbursements.bankfile",
-                    ),
-                ),
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('place', models.TextField()),
+                ('credit', models.BooleanField()),
+                ('amount', models.BigIntegerField()),
+                ('sen', models.SmallIntegerField()),
+                ('booked_on', models.DateField()),
+                ('value_on', models.DateField()),
+                ('bank_reference', models.TextField()),
+                ('end_to_end_id', models.TextField()),
+                ('remark', models.TextField()),
+                ('returned', models.BooleanField()),
+                ('reason', models.TextField()),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bank_lines', to='disbursements.bankfile')),
             ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='bank_line_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what the bank booked is never rewritten' USING ERRCODE = 'restrict_violation';", hash='6c97801e4df94ef87946cfbbc77597e1dc2a2a9c', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_bank_line_append_only_30a39', table='disbursements_bankline', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
-            name="OrderFile",
+            name='OrderFile',
             fields=[
-                (
-                    "batch",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="file",
-                        serialize=False,
-                        to="disbursements.batch",
-                    ),
-                ),
-                ("name", models.TextField()),
-                ("sha256", models.CharField(max_length=64, unique=True)),
-                ("content", models.BinaryField()),
-                ("made_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('batch', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='file', serialize=False, to='disbursements.batch')),
+                ('name', models.TextField()),
+                ('sha256', models.CharField(max_length=64, unique=True)),
+                ('content', models.BinaryField()),
+                ('made_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='order_file_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what went to the bank is never rewritten' USING ERRCODE = 'restrict_violation';", hash='f5b76c3829e9ce1723cb421e3817806164fc9726', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_order_file_append_only_98248', table='disbursements_orderfile', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
-            name="Act",
+            name='LineWords',
             fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("who", models.TextField(help_text="the name then: accounts of others are not seen")),
-                ("role", models.TextField()),
-                ("name", models.TextField()),
-                ("key", models.UUIDField(unique=True)),
-                (
-                    "before",
-                    models.TextField(
-                        choices=[
-                            ("draft", "Disusun"),
-                            ("checked", "Diperiksa, menunggu dilepas"),
-                            ("sent", "Dikirim ke bank"),
-                            ("answered", "Sebagian dijawab bank"),
-                            ("closed", "Selesai"),
-                            ("cancelled", "Dibatalkan"),
-                        ]
-                    ),
-                ),
-                (
-                    "after",
-                    models.TextField(
-                        choices=[
-                            ("draft", "Disusun"),
-                            ("checked", "Diperiksa, menunggu dilepas"),
-                            ("sent", "Dikirim ke bank"),
-                            ("answered", "Sebagian dijawab bank"),
-                            ("closed", "Selesai"),
-                            ("cancelled", "Dibatalkan"),
-                        ]
-                    ),
-                ),
-                ("version", models.IntegerField(help_text="of the batch afterwards")),
-                ("said", models.TextField(blank=True, db_default="", default="")),
-                ("detail", models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
-                (
-                    "account",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "batch",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="acts",
-                        to="disbursements.batch",
-                    ),
-                ),
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('end_to_end_id', models.TextField()),
+                ('remark', models.TextField()),
+                ('file', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='disbursements.bankfile')),
+                ('line', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='more_words', to='disbursements.bankline')),
             ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='line_words_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what the bank said is never rewritten' USING ERRCODE = 'restrict_violation';", hash='4f37d23b2e22d2b1e4ae10a359638eefaff56b1e', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_line_words_append_only_33098', table='disbursements_linewords', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
-            name="LineWords",
+            name='Answer',
             fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("end_to_end_id", models.TextField()),
-                ("remark", models.TextField()),
-                (
-                    "file",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="disbursements.bankfile",
-                    ),
-                ),
-                (
-                    "line",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="more_words",
-                        to="disbursements.bankline",
-                    ),
-                ),
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('status', models.TextField()),
+                ('reason', models.TextField(blank=True, db_default='', default='')),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='disbursements.bankfile')),
+                ('transfer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='disbursements.transfer')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('file', 'transfer'), name='bank_answer_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='bank_answer_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what the bank said is never rewritten' USING ERRCODE = 'restrict_violation';", hash='97373a1aba59b7da9f07344356c131b0c5dacb0b', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_bank_answer_append_only_d4568', table='disbursements_answer', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
-            name="NameJudgement",
+            name='Source',
             fields=[
-                (
-                    "transfer",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="judgement",
-                        serialize=False,
-                        to="disbursements.transfer",
-                    ),
-                ),
-                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("who", models.TextField()),
-                ("agrees", models.BooleanField()),
-                ("said", models.TextField()),
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('code', models.TextField(help_text='our own short name of it', unique=True)),
+                ('bank_code', models.TextField()),
+                ('number', models.TextField(unique=True)),
+                ('holder', models.TextField()),
+                ('office', models.TextField(help_text='who orders, as the bank knows it')),
+                ('opened_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.region')),
             ],
-        ),
-        migrations.CreateModel(
-            name="Answer",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("status", models.TextField()),
-                ("reason", models.TextField(blank=True, db_default="", default="")),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="answers",
-                        to="disbursements.bankfile",
-                    ),
-                ),
-                (
-                    "transfer",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="answers",
-                        to="disbursements.transfer",
-                    ),
-                ),
-            ],
-        ),
-        migrations.CreateModel(
-            name="Source",
-            fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("code", models.TextField(help_text="our own short name of it", unique=True)),
-                ("bank_code", models.TextField()),
-                ("number", models.TextField(unique=True)),
-                ("holder", models.TextField()),
-                ("office", models.TextField(help_text="who orders, as the bank knows it")),
-                ("opened_at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                (
-                    "region",
-                    models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="registry.region"
-                    ),
-                ),
-            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('number__regex', '^[0-9]{5,34}$')), name='source_number_digits'), models.CheckConstraint(condition=models.Q(('code__regex', '^[A-Z0-9]{1,12}$')), name='source_code_shape')],
+                'triggers': [pgtrigger.compiler.Trigger(name='source_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'an account that paid is never rewritten: open another' USING ERRCODE = 'restrict_violation';", hash='e65065424468c12e5474b4a0ff9e3e4911d462a6', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_source_append_only_df819', table='disbursements_source', when='BEFORE'))],
+            },
         ),
         migrations.AddField(
-            model_name="batch",
-            name="source",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="batches", to="disbursements.source"
-            ),
+            model_name='batch',
+            name='source',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='batches', to='disbursements.source'),
         ),
         migrations.AddField(
-            model_name="bankline",
-            name="source",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="bank_lines", to="disbursements.source"
-            ),
+            model_name='bankline',
+            name='source',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bank_lines', to='disbursements.source'),
         ),
         migrations.AddField(
-            model_name="bankfile",
-            name="source",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="files", to="disbursements.source"
-            ),
+            model_name='bankfile',
+            name='source',
+            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='disbursements.source'),
         ),
         migrations.CreateModel(
-            name="Statement",
+            name='Statement',
             fields=[
-                ("id", models.BigAutoField(primary_key=True, serialize=False)),
-                ("identification", models.TextField()),
-                ("year", models.SmallIntegerField()),
-                ("sequence", models.IntegerField(null=True)),
-                ("opening", models.BigIntegerField()),
-                ("closing", models.BigIntegerField()),
-                ("closed_on", models.DateField()),
-                (
-                    "file",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="statements",
-                        to="disbursements.bankfile",
-                    ),
-                ),
-                (
-                    "source",
-                    models.ForeignKey(
-                        db_index=False,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="statements",
-                        to="disbursements.source",
-                    ),
-                ),
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('identification', models.TextField()),
+                ('year', models.SmallIntegerField()),
+                ('sequence', models.IntegerField(null=True)),
+                ('opening', models.BigIntegerField()),
+                ('closing', models.BigIntegerField()),
+                ('closed_on', models.DateField()),
+                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='disbursements.bankfile')),
+                ('source', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='disbursements.source')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('source', 'year', 'sequence'), name='statement_once'), models.UniqueConstraint(condition=models.Q(('sequence__isnull', True)), fields=('source', 'identification', 'closed_on'), name='statement_without_a_number_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='statement_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a statement is never rewritten' USING ERRCODE = 'restrict_violation';", hash='0b8631b8ab9bf92ab71494a02c7c003c93544267', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_statement_append_only_2d301', table='disbursements_statement', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
-            name="Match",
+            name='Match',
             fields=[
-                (
-                    "line",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        primary_key=True,
-                        related_name="match",
-                        serialize=False,
-                        to="disbursements.bankline",
-                    ),
-                ),
-                (
-                    "kind",
-                    models.TextField(
-                        choices=[
-                            ("out", "Transfer manfaat keluar"),
-                            ("back", "Transfer manfaat kembali"),
-                            ("contribution", "Pembayaran iuran"),
-                            ("other", "Bukan transfer manfaat"),
-                        ]
-                    ),
-                ),
-                (
-                    "rule",
-                    models.TextField(
-                        choices=[
-                            ("bank", "referensi bank transfer keluarnya"),
-                            ("reference", "acuan transfer"),
-                            ("remark", "acuan dalam berita"),
-                            ("facts", "jumlah, hari dan nama penerima"),
-                            ("code", "kode bayar iuran dalam berita"),
-                            ("person", "keputusan petugas"),
-                        ]
-                    ),
-                ),
-                ("at", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ("who", models.TextField(blank=True, db_default="", default="")),
-                ("said", models.TextField(blank=True, db_default="", default="")),
-                (
-                    "account",
-                    models.ForeignKey(
-                        db_index=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-                (
-                    "transfer",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="matches",
-                        to="disbursements.transfer",
-                    ),
-                ),
+                ('line', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='match', serialize=False, to='disbursements.bankline')),
+                ('kind', models.TextField(choices=[('out', 'Transfer manfaat keluar'), ('back', 'Transfer manfaat kembali'), ('contribution', 'Pembayaran iuran'), ('other', 'Bukan transfer manfaat')])),
+                ('rule', models.TextField(choices=[('bank', 'referensi bank transfer keluarnya'), ('reference', 'acuan transfer'), ('remark', 'acuan dalam berita'), ('facts', 'jumlah, hari dan nama penerima'), ('code', 'kode bayar iuran dalam berita'), ('person', 'keputusan petugas')])),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('who', models.TextField(blank=True, db_default='', default='')),
+                ('said', models.TextField(blank=True, db_default='', default='')),
+                ('account', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('transfer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='matches', to='disbursements.transfer')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('transfer', 'kind'), name='match_once_each_way'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['out', 'back']), ('transfer__isnull', False)), models.Q(('kind__in', ['contribution', 'other']), ('transfer__isnull', True)), _connector='OR'), name='match_of_a_transfer'), models.CheckConstraint(condition=models.Q(models.Q(('account__isnull', False), ('rule', 'person'), models.Q(('said', ''), _negated=True)), models.Q(('account__isnull', True), models.Q(('rule', 'person'), _negated=True), models.Q(('kind', 'other'), _negated=True)), _connector='OR'), name='match_by_a_person_says_why')],
+                'triggers': [pgtrigger.compiler.Trigger(name='match_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what a line of the bank was is never rewritten' USING ERRCODE = 'restrict_violation';", hash='89435304e64e53457e70459763fb3eb9a24d7fea', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_match_append_only_954f5', table='disbursements_match', when='BEFORE')), pgtrigger.compiler.Trigger(name='match_right_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n JOIN disbursements_bankline l ON l.id = n.line_id\n    LEFT JOIN disbursements_transfer t ON t.id = n.transfer_id\n    WHERE n.kind IN ('out', 'back') AND (\n        (t.amount, 0) IS DISTINCT FROM (l.amount, l.sen::int) OR l.credit <> (n.kind = 'back')\n        OR t.state <> CASE n.kind WHEN 'out' THEN 'sent' ELSE 'paid' END)\n    OR n.kind = 'contribution' AND NOT l.credit\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a line and its transfer are the same money' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='af3b233e5d181df426899428231ddf59994358a4', level='STATEMENT', operation='INSERT', pgid='pgtrigger_match_right_insert_7baf8', referencing='REFERENCING NEW TABLE AS new_rows ', table='disbursements_match', when='AFTER'))],
+            },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="orderfile",
-            trigger=pgtrigger.compiler.Trigger(
-                name="order_file_append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'what went to the bank is never rewritten' USING ERRCODE = 'restrict_violation';",
-                    hash="f5b76c3829e9ce1723cb421e3817806164fc9726",
-                    level="STATEMENT",
-                    operation="UPDATE OR DELETE OR TRUNCATE",
-                    pgid="pgtrigger_order_file_append_only_98248",
-                    table="disbursements_orderfile",
-                    when="BEFORE",
-                ),
-            ),
+        migrations.CreateModel(
+            name='Act',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('who', models.TextField(help_text='the name then: accounts of others are not seen')),
+                ('role', models.TextField()),
+                ('name', models.TextField()),
+                ('key', models.UUIDField(unique=True)),
+                ('before', models.TextField(choices=[('draft', 'Disusun'), ('checked', 'Diperiksa, menunggu dilepas'), ('sent', 'Dikirim ke bank'), ('answered', 'Sebagian dijawab bank'), ('closed', 'Selesai'), ('cancelled', 'Dibatalkan')])),
+                ('after', models.TextField(choices=[('draft', 'Disusun'), ('checked', 'Diperiksa, menunggu dilepas'), ('sent', 'Dikirim ke bank'), ('answered', 'Sebagian dijawab bank'), ('closed', 'Selesai'), ('cancelled', 'Dibatalkan')])),
+                ('version', models.IntegerField(help_text='of the batch afterwards')),
+                ('said', models.TextField(blank=True, db_default='', default='')),
+                ('detail', models.JSONField(default=dict, encoder=django.core.serializers.json.DjangoJSONEncoder)),
+                ('account', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('batch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='disbursements.batch')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['batch', 'id'], name='disbursements_act_batch')],
+                'triggers': [pgtrigger.compiler.Trigger(name='act_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was done to a batch is never rewritten' USING ERRCODE = 'restrict_violation';", hash='24f1a9fc6576288a2a1974c6df0c0079ad1b0466', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_act_append_only_2c83f', table='disbursements_act', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='NameJudgement',
+            fields=[
+                ('transfer', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='judgement', serialize=False, to='disbursements.transfer')),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('who', models.TextField()),
+                ('agrees', models.BooleanField()),
+                ('said', models.TextField()),
+                ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('said', ''), _negated=True), name='name_judged_with_words')],
+                'triggers': [pgtrigger.compiler.Trigger(name='name_judgement_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a judgement is never rewritten' USING ERRCODE = 'restrict_violation';", hash='9c89a8f173b2b06cb0173a2592bf5aabaf4edbdc', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_name_judgement_append_only_8d46a', table='disbursements_namejudgement', when='BEFORE'))],
+            },
         ),
         migrations.AddIndex(
-            model_name="act",
-            index=models.Index(fields=["batch", "id"], name="disbursements_act_batch"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="act",
-            trigger=pgtrigger.compiler.Trigger(
-                name="act_append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'what was done to a batch is never rewritten' USING ERRCODE = 'restrict_violation';",
-                    hash="24f1a9fc6576288a2a1974c6df0c0079ad1b0466",
-                    level="STATEMENT",
-                    operation="UPDATE OR DELETE OR TRUNCATE",
-                    pgid="pgtrigger_act_append_only_2c83f",
-                    table="disbursements_act",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="linewords",
-            trigger=pgtrigger.compiler.Trigger(
-                name="line_words_append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'what the bank said is never rewritten' USING ERRCODE = 'restrict_violation';",
-                    hash="4f37d23b2e22d2b1e4ae10a359638eefaff56b1e",
-                    level="STATEMENT",
-                    operation="UPDATE OR DELETE OR TRUNCATE",
-                    pgid="pgtrigger_line_words_append_only_33098",
-                    table="disbursements_linewords",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="namejudgement",
-            name="account",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="transfer",
-            index=models.Index(
-                condition=models.Q(("state__in", ["sent", "paid"])), fields=["amount", "id"], name="transfer_open"
-            ),
+            model_name='batch',
+            index=models.Index(models.F('region'), models.OrderBy(models.F('id'), descending=True), name='batch_region'),
         ),
         migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ("waiting", "sent", "paid"))),
-                fields=("payable",),
-                name="transfer_one_live_of_a_payable",
-            ),
+            model_name='batch',
+            constraint=models.CheckConstraint(condition=models.Q(('lines__gt', 0), ('total__gt', 0)), name='batch_holds_money'),
         ),
         migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.UniqueConstraint(fields=("payable", "attempt"), name="transfer_attempt_once"),
+            model_name='batch',
+            constraint=models.CheckConstraint(condition=models.Q(('released_by__isnull', True), models.Q(('released_by', models.F('made_by')), _negated=True), _connector='OR'), name='batch_maker_is_not_releaser'),
         ),
         migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.UniqueConstraint(fields=("batch", "place"), name="transfer_place_once"),
+            model_name='batch',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('released_at__isnull', True), ('released_by__isnull', True), ('state__in', ['draft', 'checked', 'cancelled'])), models.Q(('released_at__isnull', False), ('released_by__isnull', False), ('state__in', ['sent', 'answered', 'closed'])), _connector='OR'), name='batch_released_by_somebody'),
         ),
         migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("amount__gt", 0),
-                    models.Q(("bank_code", ""), _negated=True),
-                    models.Q(("account_number", ""), _negated=True),
-                ),
-                name="transfer_to_an_account",
-            ),
+            model_name='bankline',
+            constraint=models.UniqueConstraint(condition=models.Q(('bank_reference', ''), _negated=True), fields=('source', 'bank_reference', 'credit'), name='bank_line_once'),
         ),
         migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["dropped", "returned"]), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="transfer_back_says_why",
-            ),
+            model_name='bankline',
+            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0), ('sen__gte', 0), ('sen__lt', 100), models.Q(('amount', 0), ('sen', 0), _negated=True)), name='bank_line_amount'),
         ),
-        migrations.AddConstraint(
-            model_name="transfer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("paid_on__isnull", False), models.Q(("state", "paid"), _negated=True), _connector="OR"
-                ),
-                name="transfer_paid_has_a_day",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="transfer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="transfer_never_deleted",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'a transfer is dropped, not deleted' USING ERRCODE = 'restrict_violation';",
-                    hash="449c74f719fa5e9a828da7d83cf7d473506f4eba",
-                    level="STATEMENT",
-                    operation="DELETE OR TRUNCATE",
-                    pgid="pgtrigger_transfer_never_deleted_5e503",
-                    table="disbursements_transfer",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="transfer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="transfer_moves",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    IF (OLD.state, NEW.state) NOT IN (('paid', 'returned'), ('sent', 'paid'), ('sent', 'returned'), ('waiting', 'dropped'), ('waiting', 'sent')) THEN\n        RAISE EXCEPTION 'a transfer cannot go from % to %', OLD.state, NEW.state\n        USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF to_jsonb(NEW) - ARRAY['state', 'reason', 'paid_on', 'returned_on']\n       IS DISTINCT FROM to_jsonb(OLD) - ARRAY['state', 'reason', 'paid_on', 'returned_on']\n    THEN\n        RAISE EXCEPTION 'what a transfer says is never rewritten' USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF NEW.state = 'sent' AND NOT EXISTS (SELECT 1 FROM disbursements_orderfile f WHERE f.batch_id = NEW.batch_id)\n       OR NEW.state = 'paid' AND NOT EXISTS (\n            SELECT 1 FROM disbursements_match m WHERE m.transfer_id = NEW.id AND m.kind = 'out')\n       OR NEW.state = 'returned' AND OLD.state = 'paid' AND NOT EXISTS (\n            SELECT 1 FROM disbursements_match m WHERE m.transfer_id = NEW.id AND m.kind = 'back')\n       OR NEW.state = 'returned' AND OLD.state = 'sent' AND NOT EXISTS (\n            SELECT 1 FROM disbursements_answer a WHERE a.transfer_id = NEW.id AND a.status = 'RJCT')\n    THEN\n        RAISE EXCEPTION 'a transfer is % only with the paper that says so', NEW.state\n        USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n",
-                    hash="40e9c554923efe4904942c0329fe5f27ecf1b340",
-                    operation="UPDATE",
-                    pgid="pgtrigger_transfer_moves_d6d68",
-                    table="disbursements_transfer",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="transfer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="transfer_payable_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE violated boolean;",
-                    func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n JOIN claims_payable p ON p.id = n.payable_id\n    WHERE (n.amount, n.fund) IS DISTINCT FROM (p.amount, p.fund)\n    OR n.reference <> p.reference || CASE WHEN n.attempt = 1 THEN '' ELSE '-R' || n.attempt - 1 END\n    OR n.attempt > 1 AND NOT EXISTS (\n        SELECT 1 FROM disbursements_transfer t WHERE t.payable_id = n.payable_id AND t.attempt = n.attempt - 1)\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a transfer is its payable, to the rupiah' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;",
-                    hash="9fc704155288615bd5efec8a4e3c9cc58efb4462",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_transfer_payable_insert_19b02",
-                    referencing="REFERENCING NEW TABLE AS new_rows ",
-                    table="disbursements_transfer",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="transfer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="transfer_again_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE violated boolean;",
-                    func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n JOIN disbursements_transfer t\n        ON t.payable_id = n.payable_id AND t.attempt < n.attempt\n        AND (t.bank_code, t.account_number, t.account_name) = (n.bank_code, n.account_number, n.account_name)\n    WHERE t.state = 'returned' OR EXISTS (\n        SELECT 1 FROM disbursements_namejudgement j WHERE j.transfer_id = t.id AND NOT j.agrees)\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'what came back goes to another account' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;",
-                    hash="4fc2cc652d2e8b25b63d179b833d0c16f829cdbb",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_transfer_again_insert_89a5c",
-                    referencing="REFERENCING NEW TABLE AS new_rows ",
-                    table="disbursements_transfer",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="transfer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="transfer_sum_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE violated boolean;",
-                    func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM (SELECT DISTINCT batch_id FROM new_rows) n JOIN disbursements_batch b ON b.id = n.batch_id\n    CROSS JOIN LATERAL (\n        SELECT count(*) AS lines, sum(t.amount) AS total FROM disbursements_transfer t WHERE t.batch_id = b.id) made\n    WHERE b.state <> 'draft' OR (b.lines, b.total) IS DISTINCT FROM (made.lines, made.total)\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a batch is the sum of its transfers' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;",
-                    hash="70d637539fa34a2e19072da872eaa663163b5da6",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_transfer_sum_insert_3e567",
-                    referencing="REFERENCING NEW TABLE AS new_rows ",
-                    table="disbursements_transfer",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(fields=("file", "transfer"), name="bank_answer_once"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="answer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="bank_answer_append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'what the bank said is never rewritten' USING ERRCODE = 'restrict_violation';",
-                    hash="97373a1aba59b7da9f07344356c131b0c5dacb0b",
-                    level="STATEMENT",
-                    operation="UPDATE OR DELETE OR TRUNCATE",
-                    pgid="pgtrigger_bank_answer_append_only_d4568",
-                    table="disbursements_answer",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("number__regex", "^[0-9]{5,34}$")), name="source_number_digits"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="source",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("code__regex", "^[A-Z0-9]{1,12}$")), name="source_code_shape"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="source",
-            trigger=pgtrigger.compiler.Trigger(
-                name="source_append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'an account that paid is never rewritten: open another' USING ERRCODE = 'restrict_violation';",
-                    hash="e65065424468c12e5474b4a0ff9e3e4911d462a6",
-                    level="STATEMENT",
-                    operation="UPDATE OR DELETE OR TRUNCATE",
-                    pgid="pgtrigger_source_append_only_df819",
-                    table="disbursements_source",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="batch",
-            index=models.Index(
-                models.F("region"), models.OrderBy(models.F("id"), descending=True), name="batch_region"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("lines__gt", 0), ("total__gt", 0)), name="batch_holds_money"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("released_by__isnull", True),
-                    models.Q(("released_by", models.F("made_by")), _negated=True),
-                    _connector="OR",
-                ),
-                name="batch_maker_is_not_releaser",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="batch",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("released_at__isnull", True),
-                        ("released_by__isnull", True),
-                        ("state__in", ["draft", "checked", "cancelled"]),
-                    ),
-                    models.Q(
-                        ("released_at__isnull", False),
-                        ("released_by__isnull", False),
-                        ("state__in", ["sent", "answered", "closed"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="batch_released_by_somebody",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="batch",
-            trigger=pgtrigger.compiler.Trigger(
-                name="batch_never_deleted",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'a batch is cancelled, not deleted' USING ERRCODE = 'restrict_violation';",
-                    hash="009c83d16bde742f0c3492a9e4e229a57120e79e",
-                    level="STATEMENT",
-                    operation="DELETE OR TRUNCATE",
-                    pgid="pgtrigger_batch_never_deleted_f1311",
-                    table="disbursements_batch",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="batch",
-            trigger=pgtrigger.compiler.Trigger(
-                name="batch_moves",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('answered', 'answered'), ('answered', 'closed'), ('checked', 'cancelled'), ('checked', 'draft'), ('checked', 'sent'), ('draft', 'cancelled'), ('draft', 'checked'), ('draft', 'draft'), ('sent', 'answered'), ('sent', 'closed')) THEN\n        RAISE EXCEPTION 'a batch cannot go from % to %', OLD.state, NEW.state\n        USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF NEW.version <> OLD.version + 1 THEN\n        RAISE EXCEPTION 'a batch changes one version at a time' USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF to_jsonb(NEW) - ARRAY['state', 'version', 'released_by_id', 'released_at']\n       IS DISTINCT FROM to_jsonb(OLD) - ARRAY['state', 'version', 'released_by_id', 'released_at']\n       OR OLD.released_by_id IS NOT NULL AND (NEW.released_by_id, NEW.released_at)\n          IS DISTINCT FROM (OLD.released_by_id, OLD.released_at)\n    THEN\n        RAISE EXCEPTION 'a batch moves and otherwise never changes' USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF OLD.state = 'checked' AND NEW.state = 'sent' AND (\n        NOT EXISTS (SELECT 1 FROM disbursements_orderfile f WHERE f.batch_id = NEW.id)\n        OR EXISTS (SELECT 1 FROM disbursements_act a WHERE a.batch_id = NEW.id\n                   AND a.account_id = NEW.released_by_id AND a.name IN ('gather', 'judge', 'check')))\n    THEN\n        RAISE EXCEPTION 'a batch is released by somebody else than its makers, with its file'\n        USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n",
-                    hash="db3b55cba41d421497b0b3b580b124000443a403",
-                    operation="UPDATE",
-                    pgid="pgtrigger_batch_moves_75304",
-                    table="disbursements_batch",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bankline",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("bank_reference", ""), _negated=True),
-                fields=("source", "bank_reference", "credit"),
-                name="bank_line_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="bankline",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("amount__gte", 0),
-                    ("sen__gte", 0),
-                    ("sen__lt", 100),
-                    models.Q(("amount", 0), ("sen", 0), _negated=True),
-                ),
-                name="bank_line_amount",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="bankline",
-            trigger=pgtrigger.compiler.Trigger(
-                name="bank_line_append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'what the bank booked is never rewritten' USING ERRCODE = 'restrict_violation';",
-                    hash="6c97801e4df94ef87946cfbbc77597e1dc2a2a9c",
-                    level="STATEMENT",
-                    operation="UPDATE OR DELETE OR TRUNCATE",
-                    pgid="pgtrigger_bank_line_append_only_30a39",
-                    table="disbursements_bankline",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="bankfile",
-            trigger=pgtrigger.compiler.Trigger(
-                name="bank_file_append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'what the bank sent is never rewritten' USING ERRCODE = 'restrict_violation';",
-                    hash="56242c8f6d0289f6dfad9a79f0a35e8650338817",
-                    level="STATEMENT",
-                    operation="UPDATE OR DELETE OR TRUNCATE",
-                    pgid="pgtrigger_bank_file_append_only_94eab",
-                    table="disbursements_bankfile",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.UniqueConstraint(fields=("source", "year", "sequence"), name="statement_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="statement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("sequence__isnull", True)),
-                fields=("source", "identification", "closed_on"),
-                name="statement_without_a_number_once",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="statement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="statement_append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'a statement is never rewritten' USING ERRCODE = 'restrict_violation';",
-                    hash="0b8631b8ab9bf92ab71494a02c7c003c93544267",
-                    level="STATEMENT",
-                    operation="UPDATE OR DELETE OR TRUNCATE",
-                    pgid="pgtrigger_statement_append_only_2d301",
-                    table="disbursements_statement",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.UniqueConstraint(fields=("transfer", "kind"), name="match_once_each_way"),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind__in", ["out", "back"]), ("transfer__isnull", False)),
-                    models.Q(("kind__in", ["contribution", "other"]), ("transfer__isnull", True)),
-                    _connector="OR",
-                ),
-                name="match_of_a_transfer",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("account__isnull", False), ("rule", "person"), models.Q(("said", ""), _negated=True)),
-                    models.Q(
-                        ("account__isnull", True),
-                        models.Q(("rule", "person"), _negated=True),
-                        models.Q(("kind", "other"), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="match_by_a_person_says_why",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="match",
-            trigger=pgtrigger.compiler.Trigger(
-                name="match_append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'what a line of the bank was is never rewritten' USING ERRCODE = 'restrict_violation';",
-                    hash="89435304e64e53457e70459763fb3eb9a24d7fea",
-                    level="STATEMENT",
-                    operation="UPDATE OR DELETE OR TRUNCATE",
-                    pgid="pgtrigger_match_append_only_954f5",
-                    table="disbursements_match",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="match",
-            trigger=pgtrigger.compiler.Trigger(
-                name="match_right_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE violated boolean;",
-                    func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n JOIN disbursements_bankline l ON l.id = n.line_id\n    LEFT JOIN disbursements_transfer t ON t.id = n.transfer_id\n    WHERE n.kind IN ('out', 'back') AND (\n        (t.amount, 0) IS DISTINCT FROM (l.amount, l.sen::int) OR l.credit <> (n.kind = 'back')\n        OR t.state <> CASE n.kind WHEN 'out' THEN 'sent' ELSE 'paid' END)\n    OR n.kind = 'contribution' AND NOT l.credit\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a line and its transfer are the same money' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;",
-                    hash="af3b233e5d181df426899428231ddf59994358a4",
-                    level="STATEMENT",
-                    operation="INSERT",
-                    pgid="pgtrigger_match_right_insert_7baf8",
-                    referencing="REFERENCING NEW TABLE AS new_rows ",
-                    table="disbursements_match",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="namejudgement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("said", ""), _negated=True), name="name_judged_with_words"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="namejudgement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="name_judgement_append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'a judgement is never rewritten' USING ERRCODE = 'restrict_violation';",
-                    hash="9c89a8f173b2b06cb0173a2592bf5aabaf4edbdc",
-                    level="STATEMENT",
-                    operation="UPDATE OR DELETE OR TRUNCATE",
-                    pgid="pgtrigger_name_judgement_append_only_8d46a",
-                    table="disbursements_namejudgement",
-                    when="BEFORE",
-                ),
-            ),
-        ),
+        InstallTriggers(),
     ]
+

@@ -4,11 +4,12 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
 from naungan.employers import database_functions
+
+from naungan.migrating import InstallTriggers
 
 
 class Migration(migrations.Migration):
@@ -44,18 +45,9 @@ class Migration(migrations.Migration):
                 ('due_on', models.DateField()),
                 ('payment_code', models.CharField(max_length=16)),
             ],
-        ),
-        migrations.CreateModel(
-            name='Departure',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('because', models.TextField()),
-                ('last_day', models.DateField(help_text='last day of work, or the day of death')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('participation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.participation')),
-                ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.payer')),
-            ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='calculation_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a calculation is never changed: calculate again' USING ERRCODE = 'restrict_violation';", hash='5cca267d4aec753c8f39e8a6d23f28d514b04ed4', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_calculation_append_only_5ac23', table='employers_calculation', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='Report',
@@ -74,6 +66,10 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='registry.payer')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('payer', 'month', 'number'), name='report_once'), models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'calculated', 'submitted'])), fields=('payer', 'month'), name='report_one_under_way'), models.CheckConstraint(condition=models.Q(('month__day', 1)), name='report_first_day'), models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('made_by')), _negated=True), _connector='OR'), name='report_maker_is_not_approver'), models.CheckConstraint(condition=models.Q(models.Q(('approved_by__isnull', True), ('state__in', ['draft', 'calculated', 'submitted'])), models.Q(models.Q(('state__in', ['draft', 'calculated', 'submitted']), _negated=True), ('approved_by__isnull', False)), _connector='OR'), name='report_approved_when_locked'), models.CheckConstraint(condition=models.Q(('state', 'draft'), ('calculation__isnull', False), _connector='OR'), name='report_calculated_before_it_is_sent')],
+                'triggers': [pgtrigger.compiler.Trigger(name='report_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a report is never deleted' USING ERRCODE = 'restrict_violation';", hash='3ba26b3ce6df2d3ed1989775589590e8c1d04fde', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_report_never_deleted_5b375', table='employers_report', when='BEFORE')), pgtrigger.compiler.Trigger(name='report_moves', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('calculated', 'calculated'), ('calculated', 'draft'), ('calculated', 'submitted'), ('code-issued', 'disputed'), ('code-issued', 'draft'), ('code-issued', 'paid'), ('code-issued', 'posted'), ('disputed', 'paid'), ('disputed', 'posted'), ('draft', 'calculated'), ('draft', 'draft'), ('final', 'code-issued'), ('final', 'draft'), ('final', 'posted'), ('paid', 'disputed'), ('paid', 'posted'), ('submitted', 'draft'), ('submitted', 'final')) THEN\n        RAISE EXCEPTION 'a report cannot go from % to %', OLD.state, NEW.state\n        USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF NEW.version <> OLD.version + 1 THEN\n        RAISE EXCEPTION 'a report changes one version at a time' USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF (NEW.payer_id, NEW.month, NEW.number) IS DISTINCT FROM (OLD.payer_id, OLD.month, OLD.number)\n       OR OLD.state NOT IN ('draft', 'calculated') AND NEW.calculation_id IS DISTINCT FROM OLD.calculation_id\n          AND NEW.state <> 'draft'\n    THEN\n        RAISE EXCEPTION 'a locked report is not changed' USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF OLD.state IN ('final', 'code-issued') AND NEW.state = 'draft' AND EXISTS (\n        SELECT 1 FROM contributions_payment p WHERE p.payer_id = OLD.payer_id\n        AND p.payment_code = naungan_payment_code(OLD.payer_id, OLD.month))\n    THEN\n        RAISE EXCEPTION 'a paid report is not opened again' USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF NEW.approved_by_id IS NOT NULL AND EXISTS (\n        SELECT 1 FROM employers_command c WHERE c.report_id = NEW.id AND c.account_id = NEW.approved_by_id\n        AND c.name IN ('edit', 'calculate', 'submit', 'withdraw'))\n    THEN\n        RAISE EXCEPTION 'the maker of a report does not approve it' USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n", hash='04319d72b00508fbb4313ef23265c5f73a3a5b21', operation='UPDATE', pgid='pgtrigger_report_moves_4c117', table='employers_report', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "employers_reportevent" ("adjusts", "approved_by_id", "calculation_id", "finalised_at", "id", "made_by_id", "month", "number", "opened_at", "payer_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "submitted_at", "version") SELECT new_values."adjusts", new_values."approved_by_id", new_values."calculation_id", new_values."finalised_at", new_values."id", new_values."made_by_id", new_values."month", new_values."number", new_values."opened_at", new_values."payer_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."state", new_values."submitted_at", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='069e731b4e90f593eb94a42af2e4744e0baba9ae', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ab847', referencing='REFERENCING NEW TABLE AS new_values ', table='employers_report', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='EXECUTE $statement$WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "employers_reportevent" ("adjusts", "approved_by_id", "calculation_id", "finalised_at", "id", "made_by_id", "month", "number", "opened_at", "payer_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "submitted_at", "version") SELECT new_values."adjusts", new_values."approved_by_id", new_values."calculation_id", new_values."finalised_at", new_values."id", new_values."made_by_id", new_values."month", new_values."number", new_values."opened_at", new_values."payer_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."state", new_values."submitted_at", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context$statement$; RETURN NULL;', hash='11d22fb9d033104828172728316fc4f427258c24', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_af925', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='employers_report', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='JudgedRow',
@@ -92,6 +88,10 @@ class Migration(migrations.Migration):
                 ('upload', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='intake.upload')),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judged_rows', to='employers.report')),
             ],
+            options={
+                'indexes': [models.Index(fields=['report', 'state', 'line'], name='judged_row_report')],
+                'constraints': [models.UniqueConstraint(fields=('upload', 'row'), name='judged_row_once'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='judged_row_settled_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['confirmed', 'dropped']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='judged_row_reason_given'), models.CheckConstraint(condition=models.Q(('hard', True), ('state', 'confirmed'), _negated=True), name='judged_row_hard_is_not_confirmed')],
+            },
         ),
         migrations.CreateModel(
             name='Command',
@@ -109,6 +109,10 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commands', to='employers.report')),
             ],
+            options={
+                'indexes': [models.Index(fields=['report', '-id'], name='command_report')],
+                'triggers': [pgtrigger.compiler.Trigger(name='command_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was done is never rewritten' USING ERRCODE = 'restrict_violation';", hash='0c029a15dc53b701de83c407dfa3e1ec1a15f7a2', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_command_append_only_a027d', table='employers_command', when='BEFORE'))],
+            },
         ),
         migrations.AddField(
             model_name='calculation',
@@ -165,91 +169,26 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [models.Index(fields=['payer', '-id'], name='certificate_payer')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('code__regex', '^[0-9A-HJKMNP-TV-Z]{16}$')), name='certificate_code_shape')],
+                'triggers': [pgtrigger.compiler.Trigger(name='certificate_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a certificate is never changed' USING ERRCODE = 'restrict_violation';", hash='6e92a8ddcec31b79b53010992912cb5bbd71c4a6', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_certificate_append_only_826b0', table='employers_certificate', when='BEFORE'))],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='certificate',
-            trigger=pgtrigger.compiler.Trigger(name='certificate_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a certificate is never changed' USING ERRCODE = 'restrict_violation';", hash='6e92a8ddcec31b79b53010992912cb5bbd71c4a6', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_certificate_append_only_826b0', table='employers_certificate', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='departure',
-            index=models.Index(fields=['payer', '-id'], name='departure_payer'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='departure',
-            trigger=pgtrigger.compiler.Trigger(name='departure_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was said is never rewritten' USING ERRCODE = 'restrict_violation';", hash='5b661e81c29806bdda4ef8892655165460ac6cfb', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_departure_append_only_7d709', table='employers_departure', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(fields=('payer', 'month', 'number'), name='report_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['draft', 'calculated', 'submitted'])), fields=('payer', 'month'), name='report_one_under_way'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1)), name='report_first_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('approved_by__isnull', True), models.Q(('approved_by', models.F('made_by')), _negated=True), _connector='OR'), name='report_maker_is_not_approver'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('approved_by__isnull', True), ('state__in', ['draft', 'calculated', 'submitted'])), models.Q(models.Q(('state__in', ['draft', 'calculated', 'submitted']), _negated=True), ('approved_by__isnull', False)), _connector='OR'), name='report_approved_when_locked'),
-        ),
-        migrations.AddConstraint(
-            model_name='report',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), ('calculation__isnull', False), _connector='OR'), name='report_calculated_before_it_is_sent'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='report_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a report is never deleted' USING ERRCODE = 'restrict_violation';", hash='3ba26b3ce6df2d3ed1989775589590e8c1d04fde', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_report_never_deleted_5b375', table='employers_report', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='report_moves', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('calculated', 'calculated'), ('calculated', 'draft'), ('calculated', 'submitted'), ('code-issued', 'disputed'), ('code-issued', 'draft'), ('code-issued', 'paid'), ('code-issued', 'posted'), ('disputed', 'paid'), ('disputed', 'posted'), ('draft', 'calculated'), ('draft', 'draft'), ('final', 'code-issued'), ('final', 'draft'), ('final', 'posted'), ('paid', 'disputed'), ('paid', 'posted'), ('submitted', 'draft'), ('submitted', 'final')) THEN\n        RAISE EXCEPTION 'a report cannot go from % to %', OLD.state, NEW.state\n        USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF NEW.version <> OLD.version + 1 THEN\n        RAISE EXCEPTION 'a report changes one version at a time' USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF (NEW.payer_id, NEW.month, NEW.number) IS DISTINCT FROM (OLD.payer_id, OLD.month, OLD.number)\n       OR OLD.state NOT IN ('draft', 'calculated') AND NEW.calculation_id IS DISTINCT FROM OLD.calculation_id\n          AND NEW.state <> 'draft'\n    THEN\n        RAISE EXCEPTION 'a locked report is not changed' USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF OLD.state IN ('final', 'code-issued') AND NEW.state = 'draft' AND EXISTS (\n        SELECT 1 FROM contributions_payment p WHERE p.payer_id = OLD.payer_id\n        AND p.payment_code = naungan_payment_code(OLD.payer_id, OLD.month))\n    THEN\n        RAISE EXCEPTION 'a paid report is not opened again' USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF NEW.approved_by_id IS NOT NULL AND EXISTS (\n        SELECT 1 FROM employers_command c WHERE c.report_id = NEW.id AND c.account_id = NEW.approved_by_id\n        AND c.name IN ('edit', 'calculate', 'submit', 'withdraw'))\n    THEN\n        RAISE EXCEPTION 'the maker of a report does not approve it' USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n", hash='04319d72b00508fbb4313ef23265c5f73a3a5b21', operation='UPDATE', pgid='pgtrigger_report_moves_4c117', table='employers_report', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "employers_reportevent" ("adjusts", "approved_by_id", "calculation_id", "finalised_at", "id", "made_by_id", "month", "number", "opened_at", "payer_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "submitted_at", "version") SELECT new_values."adjusts", new_values."approved_by_id", new_values."calculation_id", new_values."finalised_at", new_values."id", new_values."made_by_id", new_values."month", new_values."number", new_values."opened_at", new_values."payer_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."state", new_values."submitted_at", new_values."version" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='069e731b4e90f593eb94a42af2e4744e0baba9ae', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_ab847', referencing='REFERENCING NEW TABLE AS new_values ', table='employers_report', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='report',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='EXECUTE $statement$WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "employers_reportevent" ("adjusts", "approved_by_id", "calculation_id", "finalised_at", "id", "made_by_id", "month", "number", "opened_at", "payer_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "submitted_at", "version") SELECT new_values."adjusts", new_values."approved_by_id", new_values."calculation_id", new_values."finalised_at", new_values."id", new_values."made_by_id", new_values."month", new_values."number", new_values."opened_at", new_values."payer_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."state", new_values."submitted_at", new_values."version" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context$statement$; RETURN NULL;', hash='11d22fb9d033104828172728316fc4f427258c24', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_af925', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='employers_report', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='judgedrow',
-            index=models.Index(fields=['report', 'state', 'line'], name='judged_row_report'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgedrow',
-            constraint=models.UniqueConstraint(fields=('upload', 'row'), name='judged_row_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgedrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at__isnull', True), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='judged_row_settled_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgedrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['confirmed', 'dropped']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='judged_row_reason_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgedrow',
-            constraint=models.CheckConstraint(condition=models.Q(('hard', True), ('state', 'confirmed'), _negated=True), name='judged_row_hard_is_not_confirmed'),
-        ),
-        migrations.AddIndex(
-            model_name='command',
-            index=models.Index(fields=['report', '-id'], name='command_report'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='command',
-            trigger=pgtrigger.compiler.Trigger(name='command_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was done is never rewritten' USING ERRCODE = 'restrict_violation';", hash='0c029a15dc53b701de83c407dfa3e1ec1a15f7a2', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_command_append_only_a027d', table='employers_command', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='calculation',
-            trigger=pgtrigger.compiler.Trigger(name='calculation_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a calculation is never changed: calculate again' USING ERRCODE = 'restrict_violation';", hash='5cca267d4aec753c8f39e8a6d23f28d514b04ed4', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_calculation_append_only_5ac23', table='employers_calculation', when='BEFORE')),
+        migrations.CreateModel(
+            name='Departure',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('because', models.TextField()),
+                ('last_day', models.DateField(help_text='last day of work, or the day of death')),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('participation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.participation')),
+                ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.payer')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['payer', '-id'], name='departure_payer')],
+                'triggers': [pgtrigger.compiler.Trigger(name='departure_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was said is never rewritten' USING ERRCODE = 'restrict_violation';", hash='5b661e81c29806bdda4ef8892655165460ac6cfb', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_departure_append_only_7d709', table='employers_departure', when='BEFORE'))],
+            },
         ),
         migrations.RunSQL(database_functions.CREATE, database_functions.DROP),
+        InstallTriggers(),
     ]
+

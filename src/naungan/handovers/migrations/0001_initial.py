@@ -4,9 +4,10 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+from naungan.migrating import InstallTriggers
 
 
 class Migration(migrations.Migration):
@@ -34,6 +35,11 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.region')),
             ],
+            options={
+                'indexes': [models.Index(fields=['region', '-on', '-id'], name='event_region')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('place', ''), _negated=True), ('hosts__len__gte', 1)), name='event_named')],
+                'triggers': [pgtrigger.compiler.Trigger(name='event_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'an event is cancelled, not deleted' USING ERRCODE = 'restrict_violation';", hash='e94c9ef44a4fa70aaa917ec33a9aec21094fc084', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_event_never_deleted_aaae0', table='handovers_event', when='BEFORE')), pgtrigger.compiler.Trigger(name='event_moves', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF NEW.state <> OLD.state AND (OLD.state <> 'planned' OR NEW.state NOT IN ('held', 'cancelled')) THEN\n        RAISE EXCEPTION 'an event cannot go from % to %', OLD.state, NEW.state USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF OLD.state <> 'planned' AND to_jsonb(NEW) IS DISTINCT FROM to_jsonb(OLD) THEN\n        RAISE EXCEPTION 'an event that is over is not changed' USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n", hash='eeef062b90699a139cf37d5d8750fadbc57f18d6', operation='UPDATE', pgid='pgtrigger_event_moves_75b27', table='handovers_event', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='Beneficiary',
@@ -47,6 +53,10 @@ class Migration(migrations.Migration):
                 ('sponsor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.payer')),
                 ('event', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='beneficiaries', to='handovers.event')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('event', 'claim'), name='beneficiary_once'), models.CheckConstraint(condition=models.Q(('place__gte', 1)), name='beneficiary_placed')],
+                'triggers': [pgtrigger.compiler.Trigger(name='beneficiary_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a beneficiary is taken off, not deleted' USING ERRCODE = 'restrict_violation';", hash='02cc97740b42d4f939293f354d16f3f704dd5263', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_beneficiary_kept_fb1f1', table='handovers_beneficiary', when='BEFORE')), pgtrigger.compiler.Trigger(name='beneficiary_granted_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n WHERE NOT EXISTS (\n        SELECT 1 FROM claims_decision d WHERE d.claim_id = n.claim_id AND d.final_at IS NOT NULL\n        AND d.outcome = 'approved'\n        AND d.sequence = (SELECT max(l.sequence) FROM claims_decision l WHERE l.claim_id = d.claim_id))\n    OR NOT EXISTS (SELECT 1 FROM claims_payee y WHERE y.id = n.payee_id AND y.claim_id = n.claim_id)\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'only a granted claim has a place in an event' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='8de9dd8f5cd4632710c564a1f73f3e53bb5f7c4b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_beneficiary_granted_insert_1d484', referencing='REFERENCING NEW TABLE AS new_rows ', table='handovers_beneficiary', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='HandedOver',
@@ -59,6 +69,10 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('beneficiary', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='handed', to='handovers.beneficiary')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('by', ''), _negated=True), models.Q(('to', ''), _negated=True)), name='handed_by_and_to')],
+                'triggers': [pgtrigger.compiler.Trigger(name='handed_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was handed over is never rewritten' USING ERRCODE = 'restrict_violation';", hash='701bee4a190657e018a6a237fc9ee717d0f0a662', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_handed_append_only_e365d', table='handovers_handedover', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='Consent',
@@ -78,54 +92,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at__isnull', True)), fields=('beneficiary',), name='consent_one_in_force'), models.CheckConstraint(condition=models.Q(('shows__contained_by', ['name', 'photo', 'amount', 'story']), models.Q(('given_by', ''), _negated=True)), name='consent_known'), models.CheckConstraint(condition=models.Q(('minor', False), models.Q(('shows__contains', ['photo']), _negated=True), _connector='OR'), name='consent_no_face_of_a_minor'), models.CheckConstraint(condition=models.Q(models.Q(('withdrawn_at__isnull', True), ('withdrawn_by__isnull', True)), models.Q(('withdrawn_at__isnull', False), ('withdrawn_by__isnull', False)), _connector='OR'), name='consent_withdrawn_by_somebody')],
+                'triggers': [pgtrigger.compiler.Trigger(name='consent_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a consent is withdrawn, not deleted' USING ERRCODE = 'restrict_violation';", hash='80e320fc6cac6436347d5be27ff9d3b19199e9f3', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_consent_kept_d74bd', table='handovers_consent', when='BEFORE')), pgtrigger.compiler.Trigger(name='consent_withdrawn_once', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL\n       OR to_jsonb(NEW) - ARRAY['withdrawn_at', 'withdrawn_by_id']\n          IS DISTINCT FROM to_jsonb(OLD) - ARRAY['withdrawn_at', 'withdrawn_by_id']\n    THEN\n        RAISE EXCEPTION 'a consent is withdrawn once and otherwise never changes'\n        USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n", hash='8a77f053519e17252ce7d37b831b78e46c071ab3', operation='UPDATE', pgid='pgtrigger_consent_withdrawn_once_28b98', table='handovers_consent', when='BEFORE'))],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consent',
-            trigger=pgtrigger.compiler.Trigger(name='consent_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a consent is withdrawn, not deleted' USING ERRCODE = 'restrict_violation';", hash='80e320fc6cac6436347d5be27ff9d3b19199e9f3', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_consent_kept_d74bd', table='handovers_consent', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='consent',
-            trigger=pgtrigger.compiler.Trigger(name='consent_withdrawn_once', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF OLD.withdrawn_at IS NOT NULL OR NEW.withdrawn_at IS NULL\n       OR to_jsonb(NEW) - ARRAY['withdrawn_at', 'withdrawn_by_id']\n          IS DISTINCT FROM to_jsonb(OLD) - ARRAY['withdrawn_at', 'withdrawn_by_id']\n    THEN\n        RAISE EXCEPTION 'a consent is withdrawn once and otherwise never changes'\n        USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n", hash='8a77f053519e17252ce7d37b831b78e46c071ab3', operation='UPDATE', pgid='pgtrigger_consent_withdrawn_once_28b98', table='handovers_consent', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['region', '-on', '-id'], name='event_region'),
-        ),
-        migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('title', ''), _negated=True), models.Q(('place', ''), _negated=True), ('hosts__len__gte', 1)), name='event_named'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='event',
-            trigger=pgtrigger.compiler.Trigger(name='event_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'an event is cancelled, not deleted' USING ERRCODE = 'restrict_violation';", hash='e94c9ef44a4fa70aaa917ec33a9aec21094fc084', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_event_never_deleted_aaae0', table='handovers_event', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='event',
-            trigger=pgtrigger.compiler.Trigger(name='event_moves', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF NEW.state <> OLD.state AND (OLD.state <> 'planned' OR NEW.state NOT IN ('held', 'cancelled')) THEN\n        RAISE EXCEPTION 'an event cannot go from % to %', OLD.state, NEW.state USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF OLD.state <> 'planned' AND to_jsonb(NEW) IS DISTINCT FROM to_jsonb(OLD) THEN\n        RAISE EXCEPTION 'an event that is over is not changed' USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n", hash='eeef062b90699a139cf37d5d8750fadbc57f18d6', operation='UPDATE', pgid='pgtrigger_event_moves_75b27', table='handovers_event', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='beneficiary',
-            constraint=models.UniqueConstraint(fields=('event', 'claim'), name='beneficiary_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='beneficiary',
-            constraint=models.CheckConstraint(condition=models.Q(('place__gte', 1)), name='beneficiary_placed'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='beneficiary',
-            trigger=pgtrigger.compiler.Trigger(name='beneficiary_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a beneficiary is taken off, not deleted' USING ERRCODE = 'restrict_violation';", hash='02cc97740b42d4f939293f354d16f3f704dd5263', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_beneficiary_kept_fb1f1', table='handovers_beneficiary', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='beneficiary',
-            trigger=pgtrigger.compiler.Trigger(name='beneficiary_granted_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n WHERE NOT EXISTS (\n        SELECT 1 FROM claims_decision d WHERE d.claim_id = n.claim_id AND d.final_at IS NOT NULL\n        AND d.outcome = 'approved'\n        AND d.sequence = (SELECT max(l.sequence) FROM claims_decision l WHERE l.claim_id = d.claim_id))\n    OR NOT EXISTS (SELECT 1 FROM claims_payee y WHERE y.id = n.payee_id AND y.claim_id = n.claim_id)\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'only a granted claim has a place in an event' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='8de9dd8f5cd4632710c564a1f73f3e53bb5f7c4b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_beneficiary_granted_insert_1d484', referencing='REFERENCING NEW TABLE AS new_rows ', table='handovers_beneficiary', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='handedover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('by', ''), _negated=True), models.Q(('to', ''), _negated=True)), name='handed_by_and_to'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='handedover',
-            trigger=pgtrigger.compiler.Trigger(name='handed_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was handed over is never rewritten' USING ERRCODE = 'restrict_violation';", hash='701bee4a190657e018a6a237fc9ee717d0f0a662', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_handed_append_only_e365d', table='handovers_handedover', when='BEFORE')),
-        ),
+        InstallTriggers(),
     ]
+

@@ -3,8 +3,9 @@
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
+
+from naungan.migrating import InstallTriggers
 
 
 class Migration(migrations.Migration):
@@ -16,23 +17,6 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='WageReport',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('for_month', models.DateField()),
-                ('reported_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-            ],
-        ),
-        migrations.CreateModel(
-            name='StaffNumber',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('number', models.TextField()),
-                ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff_numbers', to='registry.payer')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff_numbers', to='registry.person')),
-            ],
-        ),
         migrations.CreateModel(
             name='Upload',
             fields=[
@@ -48,6 +32,9 @@ class Migration(migrations.Migration):
                 ('hard', models.IntegerField(default=0)),
                 ('payer', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='uploads', to='registry.payer')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('kind', 'payer', 'month', 'sha256'), name='upload_once', nulls_distinct=False)],
+            },
         ),
         migrations.CreateModel(
             name='Finding',
@@ -63,6 +50,9 @@ class Migration(migrations.Migration):
                 ('waits', models.BooleanField(db_default=False, default=False, help_text='soft, and its row stays out until it is confirmed')),
                 ('upload', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='findings', to='intake.upload')),
             ],
+            options={
+                'indexes': [models.Index(fields=['upload', 'row'], name='finding_row')],
+            },
         ),
         migrations.CreateModel(
             name='WageLine',
@@ -78,40 +68,34 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('back_pay__gte', 0), ('wage__gt', 0), models.Q(('month_wage__isnull', True), ('month_wage__gte', 0), _connector='OR')), name='wage_line_positive')],
+                'triggers': [pgtrigger.compiler.Trigger(name='wage_line_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a reported wage is never changed: report again' USING ERRCODE = 'restrict_violation';", hash='ab5242448feafa8790b371a60db1d17db89a8973', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_wage_line_append_only_acfc6', table='intake_wageline', when='BEFORE'))],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='wageline',
-            trigger=pgtrigger.compiler.Trigger(name='wage_line_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a reported wage is never changed: report again' USING ERRCODE = 'restrict_violation';", hash='ab5242448feafa8790b371a60db1d17db89a8973', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_wage_line_append_only_acfc6', table='intake_wageline', when='BEFORE')),
+        migrations.CreateModel(
+            name='WageReport',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('for_month', models.DateField()),
+                ('reported_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wage_reports', to='registry.payer')),
+                ('upload', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='wage_report', to='intake.upload')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['for_month', 'payer'], name='wage_report_month')],
+            },
         ),
-        migrations.AddField(
-            model_name='wagereport',
-            name='payer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='wage_reports', to='registry.payer'),
+        migrations.CreateModel(
+            name='StaffNumber',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('number', models.TextField()),
+                ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff_numbers', to='registry.payer')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='staff_numbers', to='registry.person')),
+            ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('payer', 'number'), name='staff_number_once'), models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='staff_number_given')],
+            },
         ),
-        migrations.AddField(
-            model_name='wagereport',
-            name='upload',
-            field=models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='wage_report', to='intake.upload'),
-        ),
-        migrations.AddConstraint(
-            model_name='staffnumber',
-            constraint=models.UniqueConstraint(fields=('payer', 'number'), name='staff_number_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='staffnumber',
-            constraint=models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='staff_number_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='upload',
-            constraint=models.UniqueConstraint(fields=('kind', 'payer', 'month', 'sha256'), name='upload_once', nulls_distinct=False),
-        ),
-        migrations.AddIndex(
-            model_name='finding',
-            index=models.Index(fields=['upload', 'row'], name='finding_row'),
-        ),
-        migrations.AddIndex(
-            model_name='wagereport',
-            index=models.Index(fields=['for_month', 'payer'], name='wage_report_month'),
-        ),
+        InstallTriggers(),
     ]
+

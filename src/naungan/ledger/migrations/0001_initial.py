@@ -3,8 +3,9 @@
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
+
+from naungan.migrating import InstallTriggers
 
 
 class Migration(migrations.Migration):
@@ -35,6 +36,9 @@ class Migration(migrations.Migration):
                 ('memo', models.TextField()),
                 ('posted_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='journal_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a journal is never changed: post a correction' USING ERRCODE = 'restrict_violation';", hash='0018dd90d4349db8a68ee5e25944a731ea7271f1', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_journal_append_only_efd34', table='ledger_journal', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='Entry',
@@ -45,21 +49,11 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='ledger.account')),
                 ('journal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='ledger.journal')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('credit', 0), ('debit__gt', 0)), models.Q(('credit__gt', 0), ('debit', 0)), _connector='OR'), name='entry_debit_or_credit')],
+                'triggers': [pgtrigger.compiler.Trigger(name='entry_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a ledger entry is never changed: post a correction' USING ERRCODE = 'restrict_violation';", hash='f3d151cf29ade43a41945567b39c7655a9f39980', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_entry_append_only_cb569', table='ledger_entry', when='BEFORE')), pgtrigger.compiler.Trigger(name='entry_balanced', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n        SELECT 1 FROM ledger_entry e\n        WHERE e.journal_id IN (SELECT journal_id FROM new_rows)\n        GROUP BY e.journal_id HAVING sum(e.debit) <> sum(e.credit)\n        )$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a journal must balance: debits and credits differ' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='5b66d0d910d103aa1dfd7fd216c6ac071492fb95', level='STATEMENT', operation='INSERT', pgid='pgtrigger_entry_balanced_bd4ad', referencing='REFERENCING NEW TABLE AS new_rows ', table='ledger_entry', when='AFTER'))],
+            },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='journal',
-            trigger=pgtrigger.compiler.Trigger(name='journal_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a journal is never changed: post a correction' USING ERRCODE = 'restrict_violation';", hash='0018dd90d4349db8a68ee5e25944a731ea7271f1', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_journal_append_only_efd34', table='ledger_journal', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='entry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('credit', 0), ('debit__gt', 0)), models.Q(('credit__gt', 0), ('debit', 0)), _connector='OR'), name='entry_debit_or_credit'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='entry',
-            trigger=pgtrigger.compiler.Trigger(name='entry_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a ledger entry is never changed: post a correction' USING ERRCODE = 'restrict_violation';", hash='f3d151cf29ade43a41945567b39c7655a9f39980', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_entry_append_only_cb569', table='ledger_entry', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='entry',
-            trigger=pgtrigger.compiler.Trigger(name='entry_balanced', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n        SELECT 1 FROM ledger_entry e\n        WHERE e.journal_id IN (SELECT journal_id FROM new_rows)\n        GROUP BY e.journal_id HAVING sum(e.debit) <> sum(e.credit)\n        )$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a journal must balance: debits and credits differ' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='5b66d0d910d103aa1dfd7fd216c6ac071492fb95', level='STATEMENT', operation='INSERT', pgid='pgtrigger_entry_balanced_bd4ad', referencing='REFERENCING NEW TABLE AS new_rows ', table='ledger_entry', when='AFTER')),
-        ),
+        InstallTriggers(),
     ]
+

@@ -4,9 +4,10 @@ import django.db.models.deletion
 import django.db.models.functions.datetime
 import naungan.mandates.models
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+from naungan.migrating import InstallTriggers
 
 
 class Migration(migrations.Migration):
@@ -30,6 +31,10 @@ class Migration(migrations.Migration):
                 ('opened_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.region')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('round', ''), _negated=True), models.Q(('title', ''), _negated=True)), name='commitment_named')],
+                'triggers': [pgtrigger.compiler.Trigger(name='commitment_never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a commitment is not rewritten: add a step' USING ERRCODE = 'restrict_violation';", hash='8ed06ac7220c4c0686899c97fa429675d4aca82c', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_commitment_never_changed_6f593', table='mandates_commitment', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='CommitmentStep',
@@ -46,6 +51,10 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('commitment', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='mandates.commitment')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('commitment', 'stage'), name='commitment_stage_once'), models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gt', 0), _connector='OR'), name='commitment_amount'), models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['regulation', 'budget', 'first-payment']), _negated=True), models.Q(('document', ''), _negated=True), _connector='OR'), name='commitment_document_of_its_stage')],
+                'triggers': [pgtrigger.compiler.Trigger(name='commitment_step_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'the history of a commitment is never rewritten' USING ERRCODE = 'restrict_violation';", hash='95da90b5efbc4d8a7d48fc54e3553afc7a048c5d', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_commitment_step_append_only_57945', table='mandates_commitmentstep', when='BEFORE')), pgtrigger.compiler.Trigger(name='commitment_forwards_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func='EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n JOIN mandates_commitmentstep b ON b.commitment_id = n.commitment_id AND b.id < n.id\n    WHERE b.stage IN (\'first-payment\', \'fell-through\') OR n."on" < b."on"\n       OR array_position(array[\'approached\', \'promised\', \'regulation\', \'budget\', \'first-payment\', \'fell-through\'], n.stage) <= array_position(array[\'approached\', \'promised\', \'regulation\', \'budget\', \'first-payment\', \'fell-through\'], b.stage)\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION \'a commitment does not go backwards\' USING ERRCODE = \'check_violation\'; END IF; RETURN NULL;', hash='dca6698ef5bdf438f053ddbeb0417075dbb44dbd', level='STATEMENT', operation='INSERT', pgid='pgtrigger_commitment_forwards_insert_ba905', referencing='REFERENCING NEW TABLE AS new_rows ', table='mandates_commitmentstep', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='Measurement',
@@ -64,6 +73,11 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.region')),
             ],
+            options={
+                'indexes': [models.Index(fields=['region', 'indicator', '-id'], name='measurement_last')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('numerator_source', ''), _negated=True), models.Q(('denominator__isnull', True), models.Q(models.Q(('denominator_source', ''), _negated=True), ('denominator__gt', 0), ('denominator_as_of__isnull', False)), _connector='OR')), name='measurement_has_both_sources'), models.CheckConstraint(condition=models.Q(('numerator__gte', 0)), name='measurement_counts')],
+                'triggers': [pgtrigger.compiler.Trigger(name='measurement_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a measurement is never changed: measure again' USING ERRCODE = 'restrict_violation';", hash='4643fcd3e403aafa4c47f272d6f2b9064b07b821', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_measurement_append_only_09f54', table='mandates_measurement', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='Obligation',
@@ -78,6 +92,11 @@ class Migration(migrations.Migration):
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.region')),
                 ('verified_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'indexes': [models.Index(fields=['due_on'], name='obligation_due')],
+                'constraints': [models.UniqueConstraint(fields=('region', 'duty', 'period'), name='obligation_once'), models.CheckConstraint(condition=models.Q(('state__in', ['not-started', 'in-progress', 'submitted', 'verified', 'rejected', 'expired'])), name='obligation_state_known')],
+                'triggers': [pgtrigger.compiler.Trigger(name='obligation_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'an obligation stays' USING ERRCODE = 'restrict_violation';", hash='261bcdb6275021d6ec468a36c45408af9a8549d2', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_obligation_never_deleted_da792', table='mandates_obligation', when='BEFORE')), pgtrigger.compiler.Trigger(name='obligation_moves', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('expired', 'in-progress'), ('in-progress', 'in-progress'), ('in-progress', 'submitted'), ('not-started', 'in-progress'), ('rejected', 'in-progress'), ('submitted', 'in-progress'), ('submitted', 'rejected'), ('submitted', 'verified'), ('verified', 'expired')) THEN\n        RAISE EXCEPTION 'an obligation cannot go from % to %', OLD.state, NEW.state\n        USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF NEW.version <> OLD.version + 1 OR (NEW.region_id, NEW.duty, NEW.period) IS DISTINCT FROM\n       (OLD.region_id, OLD.duty, OLD.period) THEN\n        RAISE EXCEPTION 'an obligation changes one version at a time, and stays what it is'\n        USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF NEW.state IN ('submitted', 'verified') AND NOT EXISTS (\n        SELECT 1 FROM mandates_evidence e WHERE e.obligation_id = NEW.id)\n    THEN\n        RAISE EXCEPTION 'an obligation is not sent in without evidence' USING ERRCODE = 'check_violation';\n    END IF;\n    IF NEW.state = 'verified' AND NEW.verified_by_id IS NULL OR EXISTS (\n        SELECT 1 FROM mandates_command c WHERE c.obligation_id = NEW.id AND c.account_id = NEW.verified_by_id\n        AND c.name IN ('attach', 'submit'))\n    THEN\n        RAISE EXCEPTION 'whoever made it does not verify it' USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n", hash='ec9359805cd294fdc13dd7dbd8c2b9557d682d8b', operation='UPDATE', pgid='pgtrigger_obligation_moves_e9f8a', table='mandates_obligation', when='BEFORE')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "mandates_obligationevent" ("due_on", "duty", "id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "state", "verified_at", "verified_by_id", "version") VALUES (NEW."due_on", NEW."duty", NEW."id", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."region_id", NEW."state", NEW."verified_at", NEW."verified_by_id", NEW."version"); RETURN NULL;', hash='62e1134a3a4fcd5a42f04df63aeea221216a10e7', operation='INSERT', pgid='pgtrigger_insert_insert_74094', table='mandates_obligation', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "mandates_obligationevent" ("due_on", "duty", "id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "state", "verified_at", "verified_by_id", "version") VALUES (NEW."due_on", NEW."duty", NEW."id", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."region_id", NEW."state", NEW."verified_at", NEW."verified_by_id", NEW."version"); RETURN NULL;', hash='3e2731cb952207b2866cf707da37cdc1958ec913', operation='UPDATE', pgid='pgtrigger_update_update_7dd29', table='mandates_obligation', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='Evidence',
@@ -99,6 +118,10 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('obligation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='evidence', to='mandates.obligation')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), models.Q(('title', ''), _negated=True)), name='mandates_evidence_numbered'), models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('dated_on')), _connector='OR'), name='mandates_evidence_ends_after_it_begins')],
+                'triggers': [pgtrigger.compiler.Trigger(name='mandates_evidence_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'evidence is never changed: add the new one' USING ERRCODE = 'restrict_violation';", hash='17bba7e653f5f2d0be7f453595ec4530e0867880', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_mandates_evidence_append_only_9fda9', table='mandates_evidence', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='Command',
@@ -116,6 +139,10 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(help_text='null: the calendar', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('obligation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commands', to='mandates.obligation')),
             ],
+            options={
+                'indexes': [models.Index(fields=['obligation', '-id'], name='mandates_command_of')],
+                'triggers': [pgtrigger.compiler.Trigger(name='mandates_command_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was done is never rewritten' USING ERRCODE = 'restrict_violation';", hash='3387c0e0e56ed1bc2db069b55b907ebbe211a13f', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_mandates_command_append_only_fa3df', table='mandates_command', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='ObligationEvent',
@@ -151,109 +178,12 @@ class Migration(migrations.Migration):
                 ('obligation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reminders', to='mandates.obligation')),
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.region')),
             ],
+            options={
+                'indexes': [models.Index(fields=['region', '-on'], name='reminder_region')],
+                'constraints': [models.UniqueConstraint(fields=('obligation', 'evidence', 'kind', 'days', 'day'), name='reminder_once', nulls_distinct=False)],
+                'triggers': [pgtrigger.compiler.Trigger(name='reminder_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a reminder is never rewritten' USING ERRCODE = 'restrict_violation';", hash='f0ccd3a0897ceadc2b51e304f34ae0e7f94a414b', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_reminder_append_only_bfe39', table='mandates_reminder', when='BEFORE'))],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('round', ''), _negated=True), models.Q(('title', ''), _negated=True)), name='commitment_named'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='commitment',
-            trigger=pgtrigger.compiler.Trigger(name='commitment_never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a commitment is not rewritten: add a step' USING ERRCODE = 'restrict_violation';", hash='8ed06ac7220c4c0686899c97fa429675d4aca82c', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_commitment_never_changed_6f593', table='mandates_commitment', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='commitmentstep',
-            constraint=models.UniqueConstraint(fields=('commitment', 'stage'), name='commitment_stage_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitmentstep',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__isnull', True), ('amount__gt', 0), _connector='OR'), name='commitment_amount'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitmentstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['regulation', 'budget', 'first-payment']), _negated=True), models.Q(('document', ''), _negated=True), _connector='OR'), name='commitment_document_of_its_stage'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='commitmentstep',
-            trigger=pgtrigger.compiler.Trigger(name='commitment_step_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'the history of a commitment is never rewritten' USING ERRCODE = 'restrict_violation';", hash='95da90b5efbc4d8a7d48fc54e3553afc7a048c5d', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_commitment_step_append_only_57945', table='mandates_commitmentstep', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='commitmentstep',
-            trigger=pgtrigger.compiler.Trigger(name='commitment_forwards_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func='EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n JOIN mandates_commitmentstep b ON b.commitment_id = n.commitment_id AND b.id < n.id\n    WHERE b.stage IN (\'first-payment\', \'fell-through\') OR n."on" < b."on"\n       OR array_position(array[\'approached\', \'promised\', \'regulation\', \'budget\', \'first-payment\', \'fell-through\'], n.stage) <= array_position(array[\'approached\', \'promised\', \'regulation\', \'budget\', \'first-payment\', \'fell-through\'], b.stage)\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION \'a commitment does not go backwards\' USING ERRCODE = \'check_violation\'; END IF; RETURN NULL;', hash='dca6698ef5bdf438f053ddbeb0417075dbb44dbd', level='STATEMENT', operation='INSERT', pgid='pgtrigger_commitment_forwards_insert_ba905', referencing='REFERENCING NEW TABLE AS new_rows ', table='mandates_commitmentstep', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='measurement',
-            index=models.Index(fields=['region', 'indicator', '-id'], name='measurement_last'),
-        ),
-        migrations.AddConstraint(
-            model_name='measurement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('numerator_source', ''), _negated=True), models.Q(('denominator__isnull', True), models.Q(models.Q(('denominator_source', ''), _negated=True), ('denominator__gt', 0), ('denominator_as_of__isnull', False)), _connector='OR')), name='measurement_has_both_sources'),
-        ),
-        migrations.AddConstraint(
-            model_name='measurement',
-            constraint=models.CheckConstraint(condition=models.Q(('numerator__gte', 0)), name='measurement_counts'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='measurement',
-            trigger=pgtrigger.compiler.Trigger(name='measurement_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a measurement is never changed: measure again' USING ERRCODE = 'restrict_violation';", hash='4643fcd3e403aafa4c47f272d6f2b9064b07b821', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_measurement_append_only_09f54', table='mandates_measurement', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='obligation',
-            index=models.Index(fields=['due_on'], name='obligation_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.UniqueConstraint(fields=('region', 'duty', 'period'), name='obligation_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='obligation',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['not-started', 'in-progress', 'submitted', 'verified', 'rejected', 'expired'])), name='obligation_state_known'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='obligation',
-            trigger=pgtrigger.compiler.Trigger(name='obligation_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'an obligation stays' USING ERRCODE = 'restrict_violation';", hash='261bcdb6275021d6ec468a36c45408af9a8549d2', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_obligation_never_deleted_da792', table='mandates_obligation', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='obligation',
-            trigger=pgtrigger.compiler.Trigger(name='obligation_moves', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('expired', 'in-progress'), ('in-progress', 'in-progress'), ('in-progress', 'submitted'), ('not-started', 'in-progress'), ('rejected', 'in-progress'), ('submitted', 'in-progress'), ('submitted', 'rejected'), ('submitted', 'verified'), ('verified', 'expired')) THEN\n        RAISE EXCEPTION 'an obligation cannot go from % to %', OLD.state, NEW.state\n        USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF NEW.version <> OLD.version + 1 OR (NEW.region_id, NEW.duty, NEW.period) IS DISTINCT FROM\n       (OLD.region_id, OLD.duty, OLD.period) THEN\n        RAISE EXCEPTION 'an obligation changes one version at a time, and stays what it is'\n        USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF NEW.state IN ('submitted', 'verified') AND NOT EXISTS (\n        SELECT 1 FROM mandates_evidence e WHERE e.obligation_id = NEW.id)\n    THEN\n        RAISE EXCEPTION 'an obligation is not sent in without evidence' USING ERRCODE = 'check_violation';\n    END IF;\n    IF NEW.state = 'verified' AND NEW.verified_by_id IS NULL OR EXISTS (\n        SELECT 1 FROM mandates_command c WHERE c.obligation_id = NEW.id AND c.account_id = NEW.verified_by_id\n        AND c.name IN ('attach', 'submit'))\n    THEN\n        RAISE EXCEPTION 'whoever made it does not verify it' USING ERRCODE = 'check_violation';\n    END IF;\n    RETURN NEW;\n", hash='ec9359805cd294fdc13dd7dbd8c2b9557d682d8b', operation='UPDATE', pgid='pgtrigger_obligation_moves_e9f8a', table='mandates_obligation', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='obligation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "mandates_obligationevent" ("due_on", "duty", "id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "state", "verified_at", "verified_by_id", "version") VALUES (NEW."due_on", NEW."duty", NEW."id", NEW."period", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."region_id", NEW."state", NEW."verified_at", NEW."verified_by_id", NEW."version"); RETURN NULL;', hash='62e1134a3a4fcd5a42f04df63aeea221216a10e7', operation='INSERT', pgid='pgtrigger_insert_insert_74094', table='mandates_obligation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='obligation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "mandates_obligationevent" ("due_on", "duty", "id", "period", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "state", "verified_at", "verified_by_id", "version") VALUES (NEW."due_on", NEW."duty", NEW."id", NEW."period", _pgh_attach_context(), NOW(), \'update\', NEW."id", NEW."region_id", NEW."state", NEW."verified_at", NEW."verified_by_id", NEW."version"); RETURN NULL;', hash='3e2731cb952207b2866cf707da37cdc1958ec913', operation='UPDATE', pgid='pgtrigger_update_update_7dd29', table='mandates_obligation', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('number', ''), _negated=True), models.Q(('title', ''), _negated=True)), name='mandates_evidence_numbered'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_until__isnull', True), ('valid_until__gte', models.F('dated_on')), _connector='OR'), name='mandates_evidence_ends_after_it_begins'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='evidence',
-            trigger=pgtrigger.compiler.Trigger(name='mandates_evidence_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'evidence is never changed: add the new one' USING ERRCODE = 'restrict_violation';", hash='17bba7e653f5f2d0be7f453595ec4530e0867880', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_mandates_evidence_append_only_9fda9', table='mandates_evidence', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='command',
-            index=models.Index(fields=['obligation', '-id'], name='mandates_command_of'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='command',
-            trigger=pgtrigger.compiler.Trigger(name='mandates_command_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was done is never rewritten' USING ERRCODE = 'restrict_violation';", hash='3387c0e0e56ed1bc2db069b55b907ebbe211a13f', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_mandates_command_append_only_fa3df', table='mandates_command', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(fields=['region', '-on'], name='reminder_region'),
-        ),
-        migrations.AddConstraint(
-            model_name='reminder',
-            constraint=models.UniqueConstraint(fields=('obligation', 'evidence', 'kind', 'days', 'day'), name='reminder_once', nulls_distinct=False),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reminder',
-            trigger=pgtrigger.compiler.Trigger(name='reminder_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a reminder is never rewritten' USING ERRCODE = 'restrict_violation';", hash='f0ccd3a0897ceadc2b51e304f34ae0e7f94a414b', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_reminder_append_only_bfe39', table='mandates_reminder', when='BEFORE')),
-        ),
+        InstallTriggers(),
     ]
+

@@ -3,11 +3,12 @@
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
 from naungan.matching.keeping_sql import DROP, KEEP
+
+from naungan.migrating import InstallTriggers
 
 
 class Migration(migrations.Migration):
@@ -30,38 +31,15 @@ class Migration(migrations.Migration):
                 ('lines', models.IntegerField(help_text='of the list it was learnt from')),
                 ('people', models.IntegerField(help_text='in the registry then')),
             ],
-        ),
-        migrations.CreateModel(
-            name='Pair',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('reference', models.TextField(help_text='the line, as its list numbers it')),
-                ('line', models.JSONField(help_text='the line as it came: nik, name, born_on, sex, village, district, mother')),
-                ('probability', models.FloatField()),
-                ('evidence', models.JSONField(help_text='codes of levels.py')),
-                ('verdict', models.TextField(choices=[('same', 'Orang yang sama'), ('unsure', 'Belum pasti'), ('different', 'Orang yang berbeda')])),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('version', models.IntegerField(db_default=1, default=1)),
-            ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='model_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a model is never changed: train another' USING ERRCODE = 'restrict_violation';", hash='a3983a519c82a2efab2c635d980d10dea87aabf6', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_model_append_only_7bc11', table='matching_model', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='Stale',
             fields=[
                 ('id', models.BigAutoField(primary_key=True, serialize=False)),
                 ('person_id', models.BigIntegerField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Judgement',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('who', models.TextField(help_text="the account's name then")),
-                ('role', models.TextField(choices=[('branch', 'Petugas cabang'), ('region', 'Petugas wilayah'), ('head-office', 'Kantor pusat'), ('employer-maker', 'Penyusun laporan perusahaan'), ('employer-approver', 'Penyetuju laporan perusahaan'), ('sponsor', 'Penanggung'), ('worker', 'Peserta'), ('heir', 'Ahli waris'), ('auditor', 'Pemeriksa'), ('administrator', 'Pengelola sistem')])),
-                ('before', models.TextField(choices=[('same', 'Orang yang sama'), ('unsure', 'Belum pasti'), ('different', 'Orang yang berbeda')])),
-                ('after', models.TextField(choices=[('same', 'Orang yang sama'), ('unsure', 'Belum pasti'), ('different', 'Orang yang berbeda')])),
-                ('said', models.TextField(blank=True, db_default='', default='')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
         ),
         migrations.CreateModel(
@@ -96,6 +74,47 @@ class Migration(migrations.Migration):
                 ('lines', models.IntegerField()),
                 ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='match_run_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a run is never changed: run again' USING ERRCODE = 'restrict_violation';", hash='abe3314a0876d29e992a1b359c3e8f31d450110b', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_match_run_append_only_bef24', table='matching_matchrun', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Pair',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('reference', models.TextField(help_text='the line, as its list numbers it')),
+                ('line', models.JSONField(help_text='the line as it came: nik, name, born_on, sex, village, district, mother')),
+                ('probability', models.FloatField()),
+                ('evidence', models.JSONField(help_text='codes of levels.py')),
+                ('verdict', models.TextField(choices=[('same', 'Orang yang sama'), ('unsure', 'Belum pasti'), ('different', 'Orang yang berbeda')])),
+                ('decided_at', models.DateTimeField(null=True)),
+                ('version', models.IntegerField(db_default=1, default=1)),
+                ('account', models.ForeignKey(help_text='null: the model', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
+                ('run', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pairs', to='matching.matchrun')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['run', 'verdict', '-probability', 'id'], name='pair_to_review')],
+                'constraints': [models.UniqueConstraint(fields=('run', 'reference', 'person'), name='pair_once'), models.CheckConstraint(condition=models.Q(('probability__range', (0, 1))), name='pair_probability'), models.CheckConstraint(condition=models.Q(models.Q(('account__isnull', True), ('decided_at__isnull', True)), models.Q(('account__isnull', False), ('decided_at__isnull', False)), _connector='OR'), name='pair_decided_by_somebody')],
+                'triggers': [pgtrigger.compiler.Trigger(name='pair_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a pair is never deleted' USING ERRCODE = 'restrict_violation';", hash='b65845cf0e692bf532b7d91d9afde49f43939deb', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_pair_never_deleted_99d5e', table='matching_pair', when='BEFORE')), pgtrigger.compiler.Trigger(name='pair_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF (NEW.run_id, NEW.reference, NEW.line, NEW.person_id, NEW.probability, NEW.evidence)\n       IS DISTINCT FROM\n       (OLD.run_id, OLD.reference, OLD.line, OLD.person_id, OLD.probability, OLD.evidence)\n    THEN\n        RAISE EXCEPTION 'what was compared is never rewritten' USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n", hash='dfae3d842709651513d2ad6be5594dffa5b9a7c1', operation='UPDATE', pgid='pgtrigger_pair_kept_31665', table='matching_pair', when='BEFORE'))],
+            },
+        ),
+        migrations.CreateModel(
+            name='Judgement',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('who', models.TextField(help_text="the account's name then")),
+                ('role', models.TextField(choices=[('branch', 'Petugas cabang'), ('region', 'Petugas wilayah'), ('head-office', 'Kantor pusat'), ('employer-maker', 'Penyusun laporan perusahaan'), ('employer-approver', 'Penyetuju laporan perusahaan'), ('sponsor', 'Penanggung'), ('worker', 'Peserta'), ('heir', 'Ahli waris'), ('auditor', 'Pemeriksa'), ('administrator', 'Pengelola sistem')])),
+                ('before', models.TextField(choices=[('same', 'Orang yang sama'), ('unsure', 'Belum pasti'), ('different', 'Orang yang berbeda')])),
+                ('after', models.TextField(choices=[('same', 'Orang yang sama'), ('unsure', 'Belum pasti'), ('different', 'Orang yang berbeda')])),
+                ('said', models.TextField(blank=True, db_default='', default='')),
+                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('pair', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='matching.pair')),
+            ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='judgement_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was judged is never rewritten' USING ERRCODE = 'restrict_violation';", hash='9869a894a1836e780ec84184519eec60e7bc1b33', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_judgement_append_only_88ed7', table='matching_judgement', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='Merge',
@@ -117,90 +136,12 @@ class Migration(migrations.Migration):
                 ('maker', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('undone_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='model',
-            trigger=pgtrigger.compiler.Trigger(name='model_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a model is never changed: train another' USING ERRCODE = 'restrict_violation';", hash='a3983a519c82a2efab2c635d980d10dea87aabf6', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_model_append_only_7bc11', table='matching_model', when='BEFORE')),
-        ),
-        migrations.AddField(
-            model_name='pair',
-            name='account',
-            field=models.ForeignKey(help_text='null: the model', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='pair',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person'),
-        ),
-        migrations.AddField(
-            model_name='pair',
-            name='run',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pairs', to='matching.matchrun'),
-        ),
-        migrations.AddField(
-            model_name='judgement',
-            name='pair',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='judgements', to='matching.pair'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='matchrun',
-            trigger=pgtrigger.compiler.Trigger(name='match_run_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a run is never changed: run again' USING ERRCODE = 'restrict_violation';", hash='abe3314a0876d29e992a1b359c3e8f31d450110b', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_match_run_append_only_bef24', table='matching_matchrun', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(('kept', models.F('gone')), _negated=True), name='merge_of_two'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(('checker__isnull', True), models.Q(('checker', models.F('maker')), _negated=True), _connector='OR'), name='merge_four_eyes'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('checker__isnull', True), ('state', 'proposed')), models.Q(models.Q(('state', 'proposed'), _negated=True), ('checker__isnull', False)), _connector='OR'), name='merge_decided_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'undone'), ('undone_by__isnull', False)), models.Q(models.Q(('state', 'undone'), _negated=True), ('undone_by__isnull', True)), _connector='OR'), name='merge_undone_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='merge',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['proposed', 'done'])), fields=('gone',), name='merge_gone_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='merge',
-            trigger=pgtrigger.compiler.Trigger(name='merge_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a merge is undone, not deleted' USING ERRCODE = 'restrict_violation';", hash='6641ef1d1015e36a7557fc700cca595788b8d5f0', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_merge_never_deleted_a4b33', table='matching_merge', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='merge',
-            trigger=pgtrigger.compiler.Trigger(name='merge_moves', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF (OLD.state, NEW.state) NOT IN (('proposed', 'done'), ('proposed', 'refused'), ('done', 'undone')) THEN\n        RAISE EXCEPTION 'merge % is %: it cannot become %', OLD.id, OLD.state, NEW.state\n        USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF (NEW.kept_id, NEW.gone_id, NEW.maker_id, NEW.made_at, NEW.reason) IS DISTINCT FROM\n       (OLD.kept_id, OLD.gone_id, OLD.maker_id, OLD.made_at, OLD.reason)\n       OR (OLD.state = 'done' AND (NEW.moved, NEW.checker_id) IS DISTINCT FROM (OLD.moved, OLD.checker_id))\n    THEN\n        RAISE EXCEPTION 'what was merged is never rewritten' USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n", hash='e5b1931a55aad08917d0fa7785ebb3ff5871012a', operation='UPDATE', pgid='pgtrigger_merge_moves_b3f36', table='matching_merge', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='pair',
-            index=models.Index(fields=['run', 'verdict', '-probability', 'id'], name='pair_to_review'),
-        ),
-        migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.UniqueConstraint(fields=('run', 'reference', 'person'), name='pair_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(('probability__range', (0, 1))), name='pair_probability'),
-        ),
-        migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('account__isnull', True), ('decided_at__isnull', True)), models.Q(('account__isnull', False), ('decided_at__isnull', False)), _connector='OR'), name='pair_decided_by_somebody'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='pair',
-            trigger=pgtrigger.compiler.Trigger(name='pair_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a pair is never deleted' USING ERRCODE = 'restrict_violation';", hash='b65845cf0e692bf532b7d91d9afde49f43939deb', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_pair_never_deleted_99d5e', table='matching_pair', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='pair',
-            trigger=pgtrigger.compiler.Trigger(name='pair_kept', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF (NEW.run_id, NEW.reference, NEW.line, NEW.person_id, NEW.probability, NEW.evidence)\n       IS DISTINCT FROM\n       (OLD.run_id, OLD.reference, OLD.line, OLD.person_id, OLD.probability, OLD.evidence)\n    THEN\n        RAISE EXCEPTION 'what was compared is never rewritten' USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n", hash='dfae3d842709651513d2ad6be5594dffa5b9a7c1', operation='UPDATE', pgid='pgtrigger_pair_kept_31665', table='matching_pair', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='judgement',
-            trigger=pgtrigger.compiler.Trigger(name='judgement_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was judged is never rewritten' USING ERRCODE = 'restrict_violation';", hash='9869a894a1836e780ec84184519eec60e7bc1b33', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_judgement_append_only_88ed7', table='matching_judgement', when='BEFORE')),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('kept', models.F('gone')), _negated=True), name='merge_of_two'), models.CheckConstraint(condition=models.Q(('checker__isnull', True), models.Q(('checker', models.F('maker')), _negated=True), _connector='OR'), name='merge_four_eyes'), models.CheckConstraint(condition=models.Q(models.Q(('checker__isnull', True), ('state', 'proposed')), models.Q(models.Q(('state', 'proposed'), _negated=True), ('checker__isnull', False)), _connector='OR'), name='merge_decided_by_somebody'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'undone'), ('undone_by__isnull', False)), models.Q(models.Q(('state', 'undone'), _negated=True), ('undone_by__isnull', True)), _connector='OR'), name='merge_undone_by_somebody'), models.UniqueConstraint(condition=models.Q(('state__in', ['proposed', 'done'])), fields=('gone',), name='merge_gone_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='merge_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a merge is undone, not deleted' USING ERRCODE = 'restrict_violation';", hash='6641ef1d1015e36a7557fc700cca595788b8d5f0', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_merge_never_deleted_a4b33', table='matching_merge', when='BEFORE')), pgtrigger.compiler.Trigger(name='merge_moves', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF (OLD.state, NEW.state) NOT IN (('proposed', 'done'), ('proposed', 'refused'), ('done', 'undone')) THEN\n        RAISE EXCEPTION 'merge % is %: it cannot become %', OLD.id, OLD.state, NEW.state\n        USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF (NEW.kept_id, NEW.gone_id, NEW.maker_id, NEW.made_at, NEW.reason) IS DISTINCT FROM\n       (OLD.kept_id, OLD.gone_id, OLD.maker_id, OLD.made_at, OLD.reason)\n       OR (OLD.state = 'done' AND (NEW.moved, NEW.checker_id) IS DISTINCT FROM (OLD.moved, OLD.checker_id))\n    THEN\n        RAISE EXCEPTION 'what was merged is never rewritten' USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n", hash='e5b1931a55aad08917d0fa7785ebb3ff5871012a', operation='UPDATE', pgid='pgtrigger_merge_moves_b3f36', table='matching_merge', when='BEFORE'))],
+            },
         ),
         migrations.RunSQL(KEEP, DROP),
+        InstallTriggers(),
     ]
+

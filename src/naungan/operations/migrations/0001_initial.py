@@ -2,8 +2,9 @@
 
 import django.db.models.functions.datetime
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.db import migrations, models
+
+from naungan.migrating import InstallTriggers
 
 
 class Migration(migrations.Migration):
@@ -26,10 +27,9 @@ class Migration(migrations.Migration):
                 ('milliseconds', models.IntegerField()),
                 ('done_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='closetask',
-            trigger=pgtrigger.compiler.Trigger(name='close_task_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a finished task is never changed' USING ERRCODE = 'restrict_violation';", hash='bc08e77c7532eaa15b90dcd72a872b03146cf83a', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_close_task_append_only_2209d', table='operations_closetask', when='BEFORE')),
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='close_task_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a finished task is never changed' USING ERRCODE = 'restrict_violation';", hash='bc08e77c7532eaa15b90dcd72a872b03146cf83a', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_close_task_append_only_2209d', table='operations_closetask', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='JobFailure',
@@ -41,9 +41,10 @@ class Migration(migrations.Migration):
                 ('said', models.TextField()),
                 ('trace', models.TextField(blank=True, db_default='', default='')),
             ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='job_failure_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what went wrong is never rewritten' USING ERRCODE = 'restrict_violation';", hash='c4642b0ff641aa99ce870657ff540d811260f66f', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_job_failure_append_only_f35f1', table='operations_jobfailure', when='BEFORE'))],
+            },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='jobfailure',
-            trigger=pgtrigger.compiler.Trigger(name='job_failure_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what went wrong is never rewritten' USING ERRCODE = 'restrict_violation';", hash='c4642b0ff641aa99ce870657ff540d811260f66f', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_job_failure_append_only_f35f1', table='operations_jobfailure', when='BEFORE')),
-        ),
+        InstallTriggers(),
     ]
+

@@ -4,9 +4,10 @@ import django.db.models.deletion
 import django.db.models.functions.datetime
 import naungan.participants.models
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+from naungan.migrating import InstallTriggers
 
 
 class Migration(migrations.Migration):
@@ -37,6 +38,11 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='data_reports', to='registry.person')),
                 ('region', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.region')),
             ],
+            options={
+                'indexes': [models.Index(models.F('region'), models.F('state'), models.OrderBy(models.F('id'), descending=True), name='data_report_desk')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('receipt__isnull', True), ('sent_at__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('receipt__isnull', False), ('sent_at__isnull', False)), _connector='OR'), name='data_report_receipt_once_sent'), models.CheckConstraint(condition=models.Q(('month__isnull', True), ('month__day', 1), _connector='OR'), name='data_report_month_first_day'), models.CheckConstraint(condition=models.Q(('stated_wage__isnull', True), ('stated_wage__gt', 0), _connector='OR'), name='data_report_wage_positive'), models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('person', 'account'), name='data_report_one_draft_at_a_time')],
+                'triggers': [pgtrigger.compiler.Trigger(name='data_report_moves', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF (OLD.state, NEW.state) NOT IN (('draft', 'draft'), ('draft', 'received'), ('received', 'checking'), ('checking', 'corrected'), ('checking', 'refused')) OR (\n                        OLD.state <> 'draft'\n                        AND (OLD.receipt, OLD.person_id, OLD.account_id, OLD.kind, OLD.payer_id, OLD.month,\n                             OLD.stated_wage, OLD.stated_name, OLD.words, OLD.sent_at)\n                            IS DISTINCT FROM\n                            (NEW.receipt, NEW.person_id, NEW.account_id, NEW.kind, NEW.payer_id, NEW.month,\n                             NEW.stated_wage, NEW.stated_name, NEW.words, NEW.sent_at))\n                    THEN\n                        RAISE EXCEPTION 'report % cannot go from % to %, nor change once sent',\n                            OLD.id, OLD.state, NEW.state USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='7bce670a160f1631b411e92befd29277148892e5', operation='UPDATE', pgid='pgtrigger_data_report_moves_8da2c', table='participants_datareport', when='BEFORE')), pgtrigger.compiler.Trigger(name='data_report_sent_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF OLD.state <> 'draft' THEN\n                        RAISE EXCEPTION 'report % was sent: it is answered, not deleted', OLD.id\n                        USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    RETURN OLD;\n                ", hash='2b5ab9c9e36dc7dc65eec6f07604d086c7f6534d', operation='DELETE', pgid='pgtrigger_data_report_sent_stays_ca992', table='participants_datareport', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='Evidence',
@@ -50,6 +56,9 @@ class Migration(migrations.Migration):
                 ('added_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evidence', to='participants.datareport')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('report', 'sha256'), name='evidence_once'), models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='evidence_not_empty')],
+            },
         ),
         migrations.CreateModel(
             name='ReportStep',
@@ -63,6 +72,10 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('report', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='participants.datareport')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('report', 'state'), name='report_step_once'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('article', ''), _negated=True), models.Q(('next_step', ''), _negated=True)), _connector='OR'), name='report_step_refusal_says_why')],
+                'triggers': [pgtrigger.compiler.Trigger(name='report_step_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was answered is never changed' USING ERRCODE = 'restrict_violation';", hash='6e0a642d3d21cde72098f18cefa0f6303e5835ae', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_report_step_append_only_880c5', table='participants_reportstep', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='ShownCard',
@@ -74,6 +87,10 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='shown_cards', to='registry.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('person',), name='shown_card_one_at_a_time')],
+                'triggers': [pgtrigger.compiler.Trigger(name='shown_card_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a card is revoked, not deleted' USING ERRCODE = 'restrict_violation';", hash='55bdc42053e2b14b4188a66dcdbaa91a3bfc818f', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_shown_card_never_deleted_16455', table='participants_showncard', when='BEFORE')), pgtrigger.compiler.Trigger(name='shown_card_stays_revoked', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF OLD.revoked_at IS NOT NULL OR NEW.revoked_at IS NULL\n                       OR (OLD.person_id, OLD.expires_on) IS DISTINCT FROM (NEW.person_id, NEW.expires_on)\n                    THEN\n                        RAISE EXCEPTION 'a card is revoked once and otherwise never changed'\n                        USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='5a01a0d32160c6495781572916ada08648f21ecb', operation='UPDATE', pgid='pgtrigger_shown_card_stays_revoked_0fdff', table='participants_showncard', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='ContactChange',
@@ -94,64 +111,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('tries_left__gte', 0)), name='contact_change_tries')],
             },
         ),
-        migrations.AddIndex(
-            model_name='datareport',
-            index=models.Index(models.F('region'), models.F('state'), models.OrderBy(models.F('id'), descending=True), name='data_report_desk'),
-        ),
-        migrations.AddConstraint(
-            model_name='datareport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('receipt__isnull', True), ('sent_at__isnull', True), ('state', 'draft')), models.Q(models.Q(('state', 'draft'), _negated=True), ('receipt__isnull', False), ('sent_at__isnull', False)), _connector='OR'), name='data_report_receipt_once_sent'),
-        ),
-        migrations.AddConstraint(
-            model_name='datareport',
-            constraint=models.CheckConstraint(condition=models.Q(('month__isnull', True), ('month__day', 1), _connector='OR'), name='data_report_month_first_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='datareport',
-            constraint=models.CheckConstraint(condition=models.Q(('stated_wage__isnull', True), ('stated_wage__gt', 0), _connector='OR'), name='data_report_wage_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='datareport',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('person', 'account'), name='data_report_one_draft_at_a_time'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='datareport',
-            trigger=pgtrigger.compiler.Trigger(name='data_report_moves', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF (OLD.state, NEW.state) NOT IN (('draft', 'draft'), ('draft', 'received'), ('received', 'checking'), ('checking', 'corrected'), ('checking', 'refused')) OR (\n                        OLD.state <> 'draft'\n                        AND (OLD.receipt, OLD.person_id, OLD.account_id, OLD.kind, OLD.payer_id, OLD.month,\n                             OLD.stated_wage, OLD.stated_name, OLD.words, OLD.sent_at)\n                            IS DISTINCT FROM\n                            (NEW.receipt, NEW.person_id, NEW.account_id, NEW.kind, NEW.payer_id, NEW.month,\n                             NEW.stated_wage, NEW.stated_name, NEW.words, NEW.sent_at))\n                    THEN\n                        RAISE EXCEPTION 'report % cannot go from % to %, nor change once sent',\n                            OLD.id, OLD.state, NEW.state USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='7bce670a160f1631b411e92befd29277148892e5', operation='UPDATE', pgid='pgtrigger_data_report_moves_8da2c', table='participants_datareport', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='datareport',
-            trigger=pgtrigger.compiler.Trigger(name='data_report_sent_stays', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF OLD.state <> 'draft' THEN\n                        RAISE EXCEPTION 'report % was sent: it is answered, not deleted', OLD.id\n                        USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    RETURN OLD;\n                ", hash='2b5ab9c9e36dc7dc65eec6f07604d086c7f6534d', operation='DELETE', pgid='pgtrigger_data_report_sent_stays_ca992', table='participants_datareport', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.UniqueConstraint(fields=('report', 'sha256'), name='evidence_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='evidence',
-            constraint=models.CheckConstraint(condition=models.Q(('size__gt', 0)), name='evidence_not_empty'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportstep',
-            constraint=models.UniqueConstraint(fields=('report', 'state'), name='report_step_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='reportstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'refused'), _negated=True), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('article', ''), _negated=True), models.Q(('next_step', ''), _negated=True)), _connector='OR'), name='report_step_refusal_says_why'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reportstep',
-            trigger=pgtrigger.compiler.Trigger(name='report_step_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was answered is never changed' USING ERRCODE = 'restrict_violation';", hash='6e0a642d3d21cde72098f18cefa0f6303e5835ae', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_report_step_append_only_880c5', table='participants_reportstep', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='showncard',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at__isnull', True)), fields=('person',), name='shown_card_one_at_a_time'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='showncard',
-            trigger=pgtrigger.compiler.Trigger(name='shown_card_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a card is revoked, not deleted' USING ERRCODE = 'restrict_violation';", hash='55bdc42053e2b14b4188a66dcdbaa91a3bfc818f', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_shown_card_never_deleted_16455', table='participants_showncard', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='showncard',
-            trigger=pgtrigger.compiler.Trigger(name='shown_card_stays_revoked', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF OLD.revoked_at IS NOT NULL OR NEW.revoked_at IS NULL\n                       OR (OLD.person_id, OLD.expires_on) IS DISTINCT FROM (NEW.person_id, NEW.expires_on)\n                    THEN\n                        RAISE EXCEPTION 'a card is revoked once and otherwise never changed'\n                        USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    RETURN NEW;\n                ", hash='5a01a0d32160c6495781572916ada08648f21ecb', operation='UPDATE', pgid='pgtrigger_shown_card_stays_revoked_0fdff', table='participants_showncard', when='BEFORE')),
-        ),
+        InstallTriggers(),
     ]
+

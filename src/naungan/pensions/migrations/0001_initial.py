@@ -4,11 +4,12 @@ import django.core.serializers.json
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
 from naungan.pensions import guarding
+
+from naungan.migrating import InstallTriggers
 
 
 class Migration(migrations.Migration):
@@ -25,39 +26,6 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(guarding.REFERENCE, guarding.DROP_REFERENCE),
         migrations.CreateModel(
-            name='Release',
-            fields=[
-                ('pk', models.CompositePrimaryKey('month', 'award_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('month', models.DateField()),
-                ('award_id', models.BigIntegerField()),
-                ('run_id', models.BigIntegerField()),
-                ('amount', models.BigIntegerField()),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Run',
-            fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('month', models.DateField(unique=True)),
-                ('pay_on', models.DateField()),
-                ('state', models.TextField(choices=[('running', 'Sedang dihitung'), ('done', 'Selesai')], db_default='running', default='running')),
-                ('law_version', models.TextField()),
-                ('opened_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-                ('done_at', models.DateTimeField(null=True)),
-            ],
-        ),
-        migrations.CreateModel(
-            name='RunLine',
-            fields=[
-                ('pk', models.CompositePrimaryKey('month', 'award_id', blank=True, editable=False, primary_key=True, serialize=False)),
-                ('month', models.DateField()),
-                ('award_id', models.BigIntegerField()),
-                ('run_id', models.BigIntegerField()),
-                ('amount', models.BigIntegerField()),
-                ('why', models.TextField(blank=True, choices=[('', 'Dibayar'), ('life', 'Bukti masih hidup sudah lewat waktunya'), ('suspended', 'Ditahan petugas')], db_default='', default='')),
-            ],
-        ),
-        migrations.CreateModel(
             name='RunPart',
             fields=[
                 ('pk', models.CompositePrimaryKey('run_id', 'number', blank=True, editable=False, primary_key=True, serialize=False)),
@@ -70,6 +38,9 @@ class Migration(migrations.Migration):
                 ('amount', models.BigIntegerField(help_text='money owed by this part, rupiah')),
                 ('milliseconds', models.IntegerField()),
             ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='run_part_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a finished part is never changed' USING ERRCODE = 'restrict_violation';", hash='09c370fc0064699bcde2afc14d2b4d6ff751cd83', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_run_part_append_only_605ea', table='pensions_runpart', when='BEFORE')), pgtrigger.compiler.Trigger(name='run_part_of_a_run_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (SELECT 1 FROM new_rows n WHERE NOT EXISTS (SELECT 1 FROM pensions_run r WHERE r.id = n.run_id))$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'run_id refers to no row of pensions_run' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='053b9ec07fd9a566ef3833228bbb55b873d02b2b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_run_part_of_a_run_insert_304c0', referencing='REFERENCING NEW TABLE AS new_rows ', table='pensions_runpart', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='Award',
@@ -94,6 +65,11 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(help_text='whose membership it is', on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='registry.person')),
                 ('region', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.region')),
             ],
+            options={
+                'indexes': [models.Index(models.F('region'), models.F('state'), models.F('id'), name='award_region'), models.Index(condition=models.Q(('state', 'running')), fields=['alive_until', 'id'], name='award_due')],
+                'constraints': [models.UniqueConstraint(fields=('decision', 'payee', 'kind'), name='award_once'), models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='award_amount_positive'), models.CheckConstraint(condition=models.Q(('part__gte', 1), ('parts__gte', models.F('part'))), name='award_part_of_parts'), models.CheckConstraint(condition=models.Q(('starts__day', 1)), name='award_starts_with_a_month'), models.CheckConstraint(condition=models.Q(('kind__in', ['jp_old_age', 'jp_disability', 'jp_widow', 'jp_child', 'jp_parent'])), name='award_kind_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'ended'), _negated=True), models.Q(('ends__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='award_ended_says_why')],
+                'triggers': [pgtrigger.compiler.Trigger(name='award_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'an award is ended, not deleted' USING ERRCODE = 'restrict_violation';", hash='3769c82fbb8bb64fbedc01ba11a7484a524bc94a', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_award_never_deleted_e9500', table='pensions_award', when='BEFORE')), pgtrigger.compiler.Trigger(name='award_moves', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('ended', 'ended'), ('ended', 'running'), ('running', 'ended'), ('running', 'suspended'), ('suspended', 'ended'), ('suspended', 'running')) THEN\n        RAISE EXCEPTION 'an award cannot go from % to %', OLD.state, NEW.state\n        USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF NEW.version <> OLD.version + 1 THEN\n        RAISE EXCEPTION 'an award changes one version at a time' USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF to_jsonb(NEW) - ARRAY['state', 'version', 'ends', 'end_reason', 'alive_until']\n       IS DISTINCT FROM to_jsonb(OLD) - ARRAY['state', 'version', 'ends', 'end_reason', 'alive_until']\n    THEN\n        RAISE EXCEPTION 'what an award was decided on is not changed' USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF NEW.alive_until < OLD.alive_until THEN\n        RAISE EXCEPTION 'a proof of life is not taken back' USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n", hash='e8936178f85e6bb3f6d92d0eb58ada932242b637', operation='UPDATE', pgid='pgtrigger_award_moves_26a60', table='pensions_award', when='BEFORE')), pgtrigger.compiler.Trigger(name='award_decided_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n JOIN claims_decision d ON d.id = n.decision_id JOIN claims_payee y ON y.id = n.payee_id\n    WHERE d.final_at IS NULL OR d.outcome <> 'approved' OR d.claim_id <> n.claim_id OR y.claim_id <> n.claim_id\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'an award follows a final approval' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='c3d31c0fd96895f50f55fb2af6ce38f1af39d331', level='STATEMENT', operation='INSERT', pgid='pgtrigger_award_decided_insert_5a891', referencing='REFERENCING NEW TABLE AS new_rows ', table='pensions_award', when='AFTER')), pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "pensions_awardevent" ("alive_until", "amount", "claim_id", "decision_id", "end_reason", "ends", "facts", "id", "kind", "opened_at", "part", "parts", "payee_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "starts", "state", "version", "wage_basis") SELECT new_values."alive_until", new_values."amount", new_values."claim_id", new_values."decision_id", new_values."end_reason", new_values."ends", new_values."facts", new_values."id", new_values."kind", new_values."opened_at", new_values."part", new_values."parts", new_values."payee_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."region_id", new_values."starts", new_values."state", new_values."version", new_values."wage_basis" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='532c34e3f2230753559c4fb59cd4fe1220e6e9e4', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_26d59', referencing='REFERENCING NEW TABLE AS new_values ', table='pensions_award', when='AFTER')), pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='EXECUTE $statement$WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "pensions_awardevent" ("alive_until", "amount", "claim_id", "decision_id", "end_reason", "ends", "facts", "id", "kind", "opened_at", "part", "parts", "payee_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "starts", "state", "version", "wage_basis") SELECT new_values."alive_until", new_values."amount", new_values."claim_id", new_values."decision_id", new_values."end_reason", new_values."ends", new_values."facts", new_values."id", new_values."kind", new_values."opened_at", new_values."part", new_values."parts", new_values."payee_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."region_id", new_values."starts", new_values."state", new_values."version", new_values."wage_basis" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context$statement$; RETURN NULL;', hash='e44cc5d0a5aaabca581c93b155487fe51dc00222', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_4e937', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='pensions_award', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='AwardEvent',
@@ -140,6 +116,10 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('award', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='pensions.award')),
             ],
+            options={
+                'indexes': [models.Index(fields=['award', 'id'], name='award_step')],
+                'triggers': [pgtrigger.compiler.Trigger(name='award_step_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was done to an award is never rewritten' USING ERRCODE = 'restrict_violation';", hash='21c19ec44bb996728071e2b16c9c023092b5af75', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_award_step_append_only_5c542', table='pensions_awardstep', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='ProofOfLife',
@@ -152,6 +132,9 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('award', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proofs', to='pensions.award')),
             ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='proof_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a proof of life is never rewritten' USING ERRCODE = 'restrict_violation';", hash='ff20ec86221241e054603ebf7aeed5d2638c125f', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_proof_append_only_6ac9d', table='pensions_proofoflife', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='Rate',
@@ -166,138 +149,56 @@ class Migration(migrations.Migration):
             ],
             options={
                 'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('joint__gte', models.F('amount')), ('since__day', 1)), name='rate_positive_from_a_month')],
+                'triggers': [pgtrigger.compiler.Trigger(name='rate_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a rate is never changed: the next year has another' USING ERRCODE = 'restrict_violation';", hash='47a4a9274d0b3840d81a15073a2997b0a6e5888a', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_rate_append_only_48a65', table='pensions_rate', when='BEFORE')), pgtrigger.compiler.Trigger(name='rate_of_an_award_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (SELECT 1 FROM new_rows n LEFT JOIN pensions_award a ON a.id = n.award_id WHERE a.id IS NULL OR n.since < a.starts)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a rate belongs to an award that has begun' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='cc9a3f05a5086e9b54f1f35ce11fefabc0dc5c1e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_rate_of_an_award_insert_74daf', referencing='REFERENCING NEW TABLE AS new_rows ', table='pensions_rate', when='AFTER'))],
             },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rate',
-            trigger=pgtrigger.compiler.Trigger(name='rate_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a rate is never changed: the next year has another' USING ERRCODE = 'restrict_violation';", hash='47a4a9274d0b3840d81a15073a2997b0a6e5888a', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_rate_append_only_48a65', table='pensions_rate', when='BEFORE')),
+        migrations.CreateModel(
+            name='Release',
+            fields=[
+                ('pk', models.CompositePrimaryKey('month', 'award_id', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('month', models.DateField()),
+                ('award_id', models.BigIntegerField()),
+                ('run_id', models.BigIntegerField()),
+                ('amount', models.BigIntegerField()),
+            ],
+            options={
+                'indexes': [models.Index(fields=['award_id', 'month'], name='release_award')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='release_positive')],
+                'triggers': [pgtrigger.compiler.Trigger(name='release_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a release is never taken back' USING ERRCODE = 'restrict_violation';", hash='0bfe248eac693e13210db3548028bb078366590a', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_release_append_only_031b9', table='pensions_release', when='BEFORE')), pgtrigger.compiler.Trigger(name='release_true_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n\n    LEFT JOIN pensions_award a ON a.id = n.award_id\n    LEFT JOIN pensions_run r ON r.id = n.run_id AND r.state = 'running'\n    LEFT JOIN pensions_runline l ON l.month = n.month AND l.award_id = n.award_id AND l.why <> ''\n    LEFT JOIN claims_payable p ON p.reference = naungan_pension_reference(n.month, n.award_id)\n    WHERE a.id IS NULL OR l.award_id IS NULL OR r.id IS NULL OR n.month > a.ends OR n.amount <> l.amount\n       OR (p.amount, p.payee_id) IS DISTINCT FROM (n.amount, a.payee_id)\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'only a withheld month is released, as owed' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='adfb70c7ae2b2b8e977e670124afd2f4da8bce9f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_release_true_insert_b8634', referencing='REFERENCING NEW TABLE AS new_rows ', table='pensions_release', when='AFTER'))],
+            },
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='rate',
-            trigger=pgtrigger.compiler.Trigger(name='rate_of_an_award_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (SELECT 1 FROM new_rows n LEFT JOIN pensions_award a ON a.id = n.award_id WHERE a.id IS NULL OR n.since < a.starts)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a rate belongs to an award that has begun' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='cc9a3f05a5086e9b54f1f35ce11fefabc0dc5c1e', level='STATEMENT', operation='INSERT', pgid='pgtrigger_rate_of_an_award_insert_74daf', referencing='REFERENCING NEW TABLE AS new_rows ', table='pensions_rate', when='AFTER')),
+        migrations.CreateModel(
+            name='Run',
+            fields=[
+                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('month', models.DateField(unique=True)),
+                ('pay_on', models.DateField()),
+                ('state', models.TextField(choices=[('running', 'Sedang dihitung'), ('done', 'Selesai')], db_default='running', default='running')),
+                ('law_version', models.TextField()),
+                ('opened_at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ('done_at', models.DateTimeField(null=True)),
+            ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('month__day', 1), ('pay_on__gte', models.F('month'))), name='run_of_a_month'), models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('state', 'running')), models.Q(('done_at__isnull', False), ('state', 'done')), _connector='OR'), name='run_done_has_a_time')],
+                'triggers': [pgtrigger.compiler.Trigger(name='run_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a run is never deleted' USING ERRCODE = 'restrict_violation';", hash='b53eb6aa81504c59ba10a0b55a6026d24ee2fc39', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_run_never_deleted_bfcee', table='pensions_run', when='BEFORE')), pgtrigger.compiler.Trigger(name='run_finishes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF OLD.state <> 'running' OR NEW.state <> 'done'\n       OR to_jsonb(NEW) - ARRAY['state', 'done_at'] IS DISTINCT FROM to_jsonb(OLD) - ARRAY['state', 'done_at']\n    THEN\n        RAISE EXCEPTION 'a run is finished once and otherwise never changes' USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n", hash='60794c3a1e62b5caa6985d6304c5be59f4887e0d', operation='UPDATE', pgid='pgtrigger_run_finishes_fe023', table='pensions_run', when='BEFORE')), pgtrigger.compiler.Trigger(name='run_in_order_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n\n    WHERE EXISTS (SELECT 1 FROM pensions_run r WHERE r.id <> n.id)\n    AND NOT EXISTS (SELECT 1 FROM pensions_run r WHERE r.state = 'done'\n                    AND r.month = (n.month - interval '1 month')::date)\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a run follows the run of the month before' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='7932ea63df92c3b336c872ea504c643864e26721', level='STATEMENT', operation='INSERT', pgid='pgtrigger_run_in_order_insert_046bd', referencing='REFERENCING NEW TABLE AS new_rows ', table='pensions_run', when='AFTER'))],
+            },
         ),
-        migrations.AddIndex(
-            model_name='release',
-            index=models.Index(fields=['award_id', 'month'], name='release_award'),
+        migrations.CreateModel(
+            name='RunLine',
+            fields=[
+                ('pk', models.CompositePrimaryKey('month', 'award_id', blank=True, editable=False, primary_key=True, serialize=False)),
+                ('month', models.DateField()),
+                ('award_id', models.BigIntegerField()),
+                ('run_id', models.BigIntegerField()),
+                ('amount', models.BigIntegerField()),
+                ('why', models.TextField(blank=True, choices=[('', 'Dibayar'), ('life', 'Bukti masih hidup sudah lewat waktunya'), ('suspended', 'Ditahan petugas')], db_default='', default='')),
+            ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('why', ''), _negated=True), fields=['award_id', 'month'], name='line_withheld')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('month__day', 1), ('why__in', ['', 'life', 'suspended'])), name='line_positive')],
+                'triggers': [pgtrigger.compiler.Trigger(name='line_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a month is paid or withheld once: what comes later is a release' USING ERRCODE = 'restrict_violation';", hash='0a1b3db6630b21a1469638bc9a8f05b1926ba41d', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_line_append_only_77031', table='pensions_runline', when='BEFORE')), pgtrigger.compiler.Trigger(name='line_true_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n\n    LEFT JOIN pensions_award a ON a.id = n.award_id\n    LEFT JOIN pensions_run r ON r.id = n.run_id\n    LEFT JOIN claims_payable p ON p.reference = naungan_pension_reference(n.month, n.award_id)\n    WHERE a.id IS NULL OR r.id IS NULL OR n.month > r.month OR r.state <> 'running'\n       OR n.month < a.starts OR n.month > a.ends\n       OR CASE WHEN n.why = '' THEN (p.amount, p.payee_id) IS DISTINCT FROM (n.amount, a.payee_id)\n               ELSE p.id IS NOT NULL END\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a paid month is money owed to the payee, a withheld one not' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='e7942a32aa2b002aa7e8192c172544c51b7704ec', level='STATEMENT', operation='INSERT', pgid='pgtrigger_line_true_insert_680a3', referencing='REFERENCING NEW TABLE AS new_rows ', table='pensions_runline', when='AFTER'))],
+            },
         ),
-        migrations.AddConstraint(
-            model_name='release',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='release_positive'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='release',
-            trigger=pgtrigger.compiler.Trigger(name='release_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a release is never taken back' USING ERRCODE = 'restrict_violation';", hash='0bfe248eac693e13210db3548028bb078366590a', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_release_append_only_031b9', table='pensions_release', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='release',
-            trigger=pgtrigger.compiler.Trigger(name='release_true_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n\n    LEFT JOIN pensions_award a ON a.id = n.award_id\n    LEFT JOIN pensions_run r ON r.id = n.run_id AND r.state = 'running'\n    LEFT JOIN pensions_runline l ON l.month = n.month AND l.award_id = n.award_id AND l.why <> ''\n    LEFT JOIN claims_payable p ON p.reference = naungan_pension_reference(n.month, n.award_id)\n    WHERE a.id IS NULL OR l.award_id IS NULL OR r.id IS NULL OR n.month > a.ends OR n.amount <> l.amount\n       OR (p.amount, p.payee_id) IS DISTINCT FROM (n.amount, a.payee_id)\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'only a withheld month is released, as owed' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='adfb70c7ae2b2b8e977e670124afd2f4da8bce9f', level='STATEMENT', operation='INSERT', pgid='pgtrigger_release_true_insert_b8634', referencing='REFERENCING NEW TABLE AS new_rows ', table='pensions_release', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(('month__day', 1), ('pay_on__gte', models.F('month'))), name='run_of_a_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('done_at__isnull', True), ('state', 'running')), models.Q(('done_at__isnull', False), ('state', 'done')), _connector='OR'), name='run_done_has_a_time'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='run',
-            trigger=pgtrigger.compiler.Trigger(name='run_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a run is never deleted' USING ERRCODE = 'restrict_violation';", hash='b53eb6aa81504c59ba10a0b55a6026d24ee2fc39', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_run_never_deleted_bfcee', table='pensions_run', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='run',
-            trigger=pgtrigger.compiler.Trigger(name='run_finishes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF OLD.state <> 'running' OR NEW.state <> 'done'\n       OR to_jsonb(NEW) - ARRAY['state', 'done_at'] IS DISTINCT FROM to_jsonb(OLD) - ARRAY['state', 'done_at']\n    THEN\n        RAISE EXCEPTION 'a run is finished once and otherwise never changes' USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n", hash='60794c3a1e62b5caa6985d6304c5be59f4887e0d', operation='UPDATE', pgid='pgtrigger_run_finishes_fe023', table='pensions_run', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='run',
-            trigger=pgtrigger.compiler.Trigger(name='run_in_order_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n\n    WHERE EXISTS (SELECT 1 FROM pensions_run r WHERE r.id <> n.id)\n    AND NOT EXISTS (SELECT 1 FROM pensions_run r WHERE r.state = 'done'\n                    AND r.month = (n.month - interval '1 month')::date)\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a run follows the run of the month before' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='7932ea63df92c3b336c872ea504c643864e26721', level='STATEMENT', operation='INSERT', pgid='pgtrigger_run_in_order_insert_046bd', referencing='REFERENCING NEW TABLE AS new_rows ', table='pensions_run', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='runline',
-            index=models.Index(condition=models.Q(('why', ''), _negated=True), fields=['award_id', 'month'], name='line_withheld'),
-        ),
-        migrations.AddConstraint(
-            model_name='runline',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0), ('month__day', 1), ('why__in', ['', 'life', 'suspended'])), name='line_positive'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='runline',
-            trigger=pgtrigger.compiler.Trigger(name='line_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a month is paid or withheld once: what comes later is a release' USING ERRCODE = 'restrict_violation';", hash='0a1b3db6630b21a1469638bc9a8f05b1926ba41d', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_line_append_only_77031', table='pensions_runline', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='runline',
-            trigger=pgtrigger.compiler.Trigger(name='line_true_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n\n    LEFT JOIN pensions_award a ON a.id = n.award_id\n    LEFT JOIN pensions_run r ON r.id = n.run_id\n    LEFT JOIN claims_payable p ON p.reference = naungan_pension_reference(n.month, n.award_id)\n    WHERE a.id IS NULL OR r.id IS NULL OR n.month > r.month OR r.state <> 'running'\n       OR n.month < a.starts OR n.month > a.ends\n       OR CASE WHEN n.why = '' THEN (p.amount, p.payee_id) IS DISTINCT FROM (n.amount, a.payee_id)\n               ELSE p.id IS NOT NULL END\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a paid month is money owed to the payee, a withheld one not' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='e7942a32aa2b002aa7e8192c172544c51b7704ec', level='STATEMENT', operation='INSERT', pgid='pgtrigger_line_true_insert_680a3', referencing='REFERENCING NEW TABLE AS new_rows ', table='pensions_runline', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='runpart',
-            trigger=pgtrigger.compiler.Trigger(name='run_part_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a finished part is never changed' USING ERRCODE = 'restrict_violation';", hash='09c370fc0064699bcde2afc14d2b4d6ff751cd83', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_run_part_append_only_605ea', table='pensions_runpart', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='runpart',
-            trigger=pgtrigger.compiler.Trigger(name='run_part_of_a_run_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (SELECT 1 FROM new_rows n WHERE NOT EXISTS (SELECT 1 FROM pensions_run r WHERE r.id = n.run_id))$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'run_id refers to no row of pensions_run' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='053b9ec07fd9a566ef3833228bbb55b873d02b2b', level='STATEMENT', operation='INSERT', pgid='pgtrigger_run_part_of_a_run_insert_304c0', referencing='REFERENCING NEW TABLE AS new_rows ', table='pensions_runpart', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='award',
-            index=models.Index(models.F('region'), models.F('state'), models.F('id'), name='award_region'),
-        ),
-        migrations.AddIndex(
-            model_name='award',
-            index=models.Index(condition=models.Q(('state', 'running')), fields=['alive_until', 'id'], name='award_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.UniqueConstraint(fields=('decision', 'payee', 'kind'), name='award_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='award_amount_positive'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('part__gte', 1), ('parts__gte', models.F('part'))), name='award_part_of_parts'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('starts__day', 1)), name='award_starts_with_a_month'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['jp_old_age', 'jp_disability', 'jp_widow', 'jp_child', 'jp_parent'])), name='award_kind_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='award',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ended'), _negated=True), models.Q(('ends__isnull', False), models.Q(('end_reason', ''), _negated=True)), _connector='OR'), name='award_ended_says_why'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='award',
-            trigger=pgtrigger.compiler.Trigger(name='award_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'an award is ended, not deleted' USING ERRCODE = 'restrict_violation';", hash='3769c82fbb8bb64fbedc01ba11a7484a524bc94a', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_award_never_deleted_e9500', table='pensions_award', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='award',
-            trigger=pgtrigger.compiler.Trigger(name='award_moves', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n    IF NEW.state <> OLD.state AND (OLD.state, NEW.state) NOT IN (('ended', 'ended'), ('ended', 'running'), ('running', 'ended'), ('running', 'suspended'), ('suspended', 'ended'), ('suspended', 'running')) THEN\n        RAISE EXCEPTION 'an award cannot go from % to %', OLD.state, NEW.state\n        USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF NEW.version <> OLD.version + 1 THEN\n        RAISE EXCEPTION 'an award changes one version at a time' USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF to_jsonb(NEW) - ARRAY['state', 'version', 'ends', 'end_reason', 'alive_until']\n       IS DISTINCT FROM to_jsonb(OLD) - ARRAY['state', 'version', 'ends', 'end_reason', 'alive_until']\n    THEN\n        RAISE EXCEPTION 'what an award was decided on is not changed' USING ERRCODE = 'restrict_violation';\n    END IF;\n    IF NEW.alive_until < OLD.alive_until THEN\n        RAISE EXCEPTION 'a proof of life is not taken back' USING ERRCODE = 'restrict_violation';\n    END IF;\n    RETURN NEW;\n", hash='e8936178f85e6bb3f6d92d0eb58ada932242b637', operation='UPDATE', pgid='pgtrigger_award_moves_26a60', table='pensions_award', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='award',
-            trigger=pgtrigger.compiler.Trigger(name='award_decided_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n    SELECT 1 FROM new_rows n JOIN claims_decision d ON d.id = n.decision_id JOIN claims_payee y ON y.id = n.payee_id\n    WHERE d.final_at IS NULL OR d.outcome <> 'approved' OR d.claim_id <> n.claim_id OR y.claim_id <> n.claim_id\n)$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'an award follows a final approval' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='c3d31c0fd96895f50f55fb2af6ce38f1af39d331', level='STATEMENT', operation='INSERT', pgid='pgtrigger_award_decided_insert_5a891', referencing='REFERENCING NEW TABLE AS new_rows ', table='pensions_award', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='award',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "pensions_awardevent" ("alive_until", "amount", "claim_id", "decision_id", "end_reason", "ends", "facts", "id", "kind", "opened_at", "part", "parts", "payee_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "starts", "state", "version", "wage_basis") SELECT new_values."alive_until", new_values."amount", new_values."claim_id", new_values."decision_id", new_values."end_reason", new_values."ends", new_values."facts", new_values."id", new_values."kind", new_values."opened_at", new_values."part", new_values."parts", new_values."payee_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'insert\', new_values."id", new_values."region_id", new_values."starts", new_values."state", new_values."version", new_values."wage_basis" FROM ( SELECT new_values.* FROM new_values  ) AS new_values, _pgh_attached_context; RETURN NULL;', hash='532c34e3f2230753559c4fb59cd4fe1220e6e9e4', level='STATEMENT', operation='INSERT', pgid='pgtrigger_insert_insert_26d59', referencing='REFERENCING NEW TABLE AS new_values ', table='pensions_award', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='award',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(func='EXECUTE $statement$WITH _pgh_attached_context AS ( SELECT _pgh_attach_context() AS value ) INSERT INTO "pensions_awardevent" ("alive_until", "amount", "claim_id", "decision_id", "end_reason", "ends", "facts", "id", "kind", "opened_at", "part", "parts", "payee_id", "person_id", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "region_id", "starts", "state", "version", "wage_basis") SELECT new_values."alive_until", new_values."amount", new_values."claim_id", new_values."decision_id", new_values."end_reason", new_values."ends", new_values."facts", new_values."id", new_values."kind", new_values."opened_at", new_values."part", new_values."parts", new_values."payee_id", new_values."person_id", _pgh_attached_context.value, NOW(), \'update\', new_values."id", new_values."region_id", new_values."starts", new_values."state", new_values."version", new_values."wage_basis" FROM ( SELECT new_values.* FROM old_values JOIN new_values ON (old_values."id") = (new_values."id") WHERE (old_values.* IS DISTINCT FROM new_values.*) ) AS new_values, _pgh_attached_context$statement$; RETURN NULL;', hash='e44cc5d0a5aaabca581c93b155487fe51dc00222', level='STATEMENT', operation='UPDATE', pgid='pgtrigger_update_update_4e937', referencing='REFERENCING OLD TABLE AS old_values  NEW TABLE AS new_values ', table='pensions_award', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='awardstep',
-            index=models.Index(fields=['award', 'id'], name='award_step'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='awardstep',
-            trigger=pgtrigger.compiler.Trigger(name='award_step_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was done to an award is never rewritten' USING ERRCODE = 'restrict_violation';", hash='21c19ec44bb996728071e2b16c9c023092b5af75', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_award_step_append_only_5c542', table='pensions_awardstep', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='proofoflife',
-            trigger=pgtrigger.compiler.Trigger(name='proof_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a proof of life is never rewritten' USING ERRCODE = 'restrict_violation';", hash='ff20ec86221241e054603ebf7aeed5d2638c125f', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_proof_append_only_6ac9d', table='pensions_proofoflife', when='BEFORE')),
-        ),
+        InstallTriggers(),
     ]
+

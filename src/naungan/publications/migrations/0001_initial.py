@@ -3,9 +3,10 @@
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+from naungan.migrating import InstallTriggers
 
 
 class Migration(migrations.Migration):
@@ -33,6 +34,11 @@ class Migration(migrations.Migration):
                 ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.region')),
             ],
+            options={
+                'indexes': [models.Index(fields=['region', '-as_of'], name='publication_region')],
+                'constraints': [models.UniqueConstraint(fields=('kind', 'region', 'as_of', 'digest'), name='publication_once'), models.CheckConstraint(condition=models.Q(('public', False), ('kind', 'open-data'), _connector='OR'), name='publication_only_open_data_is_public')],
+                'triggers': [pgtrigger.compiler.Trigger(name='publication_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was published is not rewritten: publish again' USING ERRCODE = 'restrict_violation';", hash='9f670391d1740d0651ea9f2ae8b2de4ef69edf98', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_publication_append_only_210a4', table='publications_publication', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='PublishedFile',
@@ -44,29 +50,11 @@ class Migration(migrations.Migration):
                 ('sha256', models.CharField(max_length=64)),
                 ('publication', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='files', to='publications.publication')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('publication', 'name'), name='published_file_once')],
+                'triggers': [pgtrigger.compiler.Trigger(name='published_file_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was published is not rewritten: publish again' USING ERRCODE = 'restrict_violation';", hash='a96292ddf13b4c81a7441387278cf07daa3bae3f', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_published_file_append_only_f1015', table='publications_publishedfile', when='BEFORE'))],
+            },
         ),
-        migrations.AddIndex(
-            model_name='publication',
-            index=models.Index(fields=['region', '-as_of'], name='publication_region'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('kind', 'region', 'as_of', 'digest'), name='publication_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('public', False), ('kind', 'open-data'), _connector='OR'), name='publication_only_open_data_is_public'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='publication',
-            trigger=pgtrigger.compiler.Trigger(name='publication_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was published is not rewritten: publish again' USING ERRCODE = 'restrict_violation';", hash='9f670391d1740d0651ea9f2ae8b2de4ef69edf98', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_publication_append_only_210a4', table='publications_publication', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='publishedfile',
-            constraint=models.UniqueConstraint(fields=('publication', 'name'), name='published_file_once'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='publishedfile',
-            trigger=pgtrigger.compiler.Trigger(name='published_file_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was published is not rewritten: publish again' USING ERRCODE = 'restrict_violation';", hash='a96292ddf13b4c81a7441387278cf07daa3bae3f', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_published_file_append_only_f1015', table='publications_publishedfile', when='BEFORE')),
-        ),
+        InstallTriggers(),
     ]
+

@@ -4,9 +4,10 @@ import django.contrib.postgres.fields
 import django.db.models.deletion
 import django.db.models.functions.datetime
 import pgtrigger.compiler
-import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
+
+from naungan.migrating import InstallTriggers
 
 
 class Migration(migrations.Migration):
@@ -36,6 +37,11 @@ class Migration(migrations.Migration):
                 ('changes', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='changed_by', to='sponsorship.budgetline')),
                 ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='budget_lines', to='registry.payer')),
             ],
+            options={
+                'indexes': [models.Index(fields=['payer', 'year'], name='budget_line_year')],
+                'constraints': [models.UniqueConstraint(fields=('payer', 'year', 'account_code', 'document'), name='budget_line_document_once'), models.CheckConstraint(condition=models.Q(models.Q(('amount__gt', 0), ('changes__isnull', True)), models.Q(('changes__isnull', False), models.Q(('amount', 0), _negated=True)), _connector='OR'), name='budget_line_of_something'), models.CheckConstraint(condition=models.Q(('from_month__day', 1)), name='budget_line_first_day'), models.CheckConstraint(condition=models.Q(('from_month__year', models.F('year'))), name='budget_line_in_its_year'), models.CheckConstraint(condition=models.Q(('account_code__regex', '^[0-9]+(\\.[0-9]+)*$')), name='budget_line_code')],
+                'triggers': [pgtrigger.compiler.Trigger(name='budget_line_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a budget line is never changed: add one that changes it' USING ERRCODE = 'restrict_violation';", hash='f50fa79f87be8d22d3779d0b879a2ad117710d90', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_budget_line_append_only_08bf6', table='sponsorship_budgetline', when='BEFORE')), pgtrigger.compiler.Trigger(name='budget_line_stays_above_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n                SELECT 1 FROM new_rows n JOIN sponsorship_budgetline b ON b.id = n.changes_id\n                WHERE b.changes_id IS NOT NULL OR b.payer_id <> n.payer_id\n                   OR b.amount + (SELECT sum(c.amount) FROM sponsorship_budgetline c WHERE c.changes_id = b.id)\n                    < greatest(\n                        (SELECT coalesce(sum(k.amount), 0) FROM sponsorship_commitment k\n                         WHERE k.budget_line_id = b.id),\n                        (SELECT coalesce(sum(r.amount), 0) FROM sponsorship_realisation r\n                         WHERE r.budget_line_id = b.id))\n                )$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a budget line cannot fall below what is committed or paid from it' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='4494689802d439f4c86aaba3fadb7bd15e9764c4', level='STATEMENT', operation='INSERT', pgid='pgtrigger_budget_line_stays_above_insert_0fcf9', referencing='REFERENCING NEW TABLE AS new_rows ', table='sponsorship_budgetline', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='CandidateList',
@@ -53,6 +59,9 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.payer')),
             ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='candidate_list_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'where a list came from is never rewritten' USING ERRCODE = 'restrict_violation';", hash='270c5661b197c546a2e453266b081613d900d66a', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_candidate_list_append_only_63d4e', table='sponsorship_candidatelist', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='Candidate',
@@ -81,6 +90,11 @@ class Migration(migrations.Migration):
                 ('twin', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='twins', to='sponsorship.candidate')),
                 ('listing', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='candidates', to='sponsorship.candidatelist')),
             ],
+            options={
+                'indexes': [models.Index(fields=['listing', 'verdict', 'line'], name='candidate_verdict'), models.Index(condition=models.Q(('nik', ''), _negated=True), fields=['nik'], name='candidate_nik')],
+                'constraints': [models.UniqueConstraint(fields=('listing', 'line'), name='candidate_line_once'), models.CheckConstraint(condition=models.Q(models.Q(('verdict__in', ['rejected', 'review']), _negated=True), models.Q(('reasons', []), _negated=True), _connector='OR'), name='candidate_rejected_with_a_reason'), models.CheckConstraint(condition=models.Q(('decile__isnull', True), ('decile__range', (1, 10)), _connector='OR'), name='candidate_decile')],
+                'triggers': [pgtrigger.compiler.Trigger(name='candidate_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a candidate is never deleted' USING ERRCODE = 'restrict_violation';", hash='740ab6d64483e43372757443574bbb4b29af2954', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_candidate_never_deleted_4831f', table='sponsorship_candidate', when='BEFORE')), pgtrigger.compiler.Trigger(name='candidate_as_it_came', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD.listing_id, OLD.line, OLD.nik, OLD.name, OLD.born, OLD.place, OLD.occupation) IS DISTINCT FROM (NEW.listing_id, NEW.line, NEW.nik, NEW.name, NEW.born, NEW.place, NEW.occupation))', func="RAISE EXCEPTION 'a row stays as it came' USING ERRCODE = 'restrict_violation';", hash='997fe18bebf5c66329c3637c786c99ae3c563097', operation='UPDATE', pgid='pgtrigger_candidate_as_it_came_10fb3', table='sponsorship_candidate', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='Decree',
@@ -97,6 +111,9 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.payer')),
             ],
+            options={
+                'triggers': [pgtrigger.compiler.Trigger(name='decree_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a decree is never changed: make another' USING ERRCODE = 'restrict_violation';", hash='8dd103351527df7199d5060c76e313788d01e2ce', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_decree_append_only_0458c', table='sponsorship_decree', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='DecreeLine',
@@ -108,6 +125,11 @@ class Migration(migrations.Migration):
                 ('decree', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='sponsorship.decree')),
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.region')),
             ],
+            options={
+                'indexes': [models.Index(fields=['decree', 'reserve', 'region', 'serial'], name='decree_line_reserve')],
+                'constraints': [models.UniqueConstraint(fields=('decree', 'reserve', 'serial'), name='decree_serial_once'), models.CheckConstraint(condition=models.Q(('serial__gt', 0)), name='decree_serial_positive')],
+                'triggers': [pgtrigger.compiler.Trigger(name='decree_line_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a decree is never changed: make another' USING ERRCODE = 'restrict_violation';", hash='41c6fc07c0145ade757fc81f23c75555680ec76b', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_decree_line_append_only_a1539', table='sponsorship_decreeline', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='Enrolment',
@@ -120,6 +142,11 @@ class Migration(migrations.Migration):
                 ('participation', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.participation')),
                 ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.payer')),
             ],
+            options={
+                'indexes': [models.Index(fields=['payer', '-id'], name='enrolment_payer')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('participation__isnull', False), ('refused', '')), models.Q(('participation__isnull', True), models.Q(('refused', ''), _negated=True)), _connector='OR'), name='enrolment_done_or_refused')],
+                'triggers': [pgtrigger.compiler.Trigger(name='enrolment_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was done is never rewritten' USING ERRCODE = 'restrict_violation';", hash='2a4d3625e2923d97b9c9a48253da98f9eb8a00fd', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_enrolment_append_only_eea2a', table='sponsorship_enrolment', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='Realisation',
@@ -133,6 +160,11 @@ class Migration(migrations.Migration):
                 ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.payer')),
                 ('payment', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='contributions.payment')),
             ],
+            options={
+                'indexes': [models.Index(fields=['payer', '-id'], name='realisation_payer')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='realisation_of_something')],
+                'triggers': [pgtrigger.compiler.Trigger(name='realisation_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was paid is never rewritten' USING ERRCODE = 'restrict_violation';", hash='d876b37638f532ba4665e6d6ccd4fd4ddf6c5bd7', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_realisation_append_only_31ca1', table='sponsorship_realisation', when='BEFORE')), pgtrigger.compiler.Trigger(name='realisation_within_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n                SELECT 1 FROM (SELECT DISTINCT budget_line_id FROM new_rows) n\n                JOIN sponsorship_budgetline b ON b.id = n.budget_line_id\n                WHERE (SELECT sum(r.amount) FROM sponsorship_realisation r WHERE r.budget_line_id = b.id)\n                      > b.amount + coalesce(\n                          (SELECT sum(c.amount) FROM sponsorship_budgetline c WHERE c.changes_id = b.id), 0)\n                )$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'more would be paid than the budget line holds' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='72c1fedbe6648903131444ed06393810a5f95de0', level='STATEMENT', operation='INSERT', pgid='pgtrigger_realisation_within_insert_7199c', referencing='REFERENCING NEW TABLE AS new_rows ', table='sponsorship_realisation', when='AFTER'))],
+            },
         ),
         migrations.CreateModel(
             name='Replacement',
@@ -146,6 +178,10 @@ class Migration(migrations.Migration):
                 ('left', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='sponsorship.decreeline')),
                 ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.payer')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('on__day', 1)), name='replacement_first_day')],
+                'triggers': [pgtrigger.compiler.Trigger(name='replacement_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was done is never rewritten' USING ERRCODE = 'restrict_violation';", hash='6a7e8ed060bbf2943cdb379daa150b76c5156403', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_replacement_append_only_ebccd', table='sponsorship_replacement', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='Ruling',
@@ -159,6 +195,11 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('candidate', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rulings', to='sponsorship.candidate')),
             ],
+            options={
+                'indexes': [models.Index(fields=['candidate', '-id'], name='ruling_candidate')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='ruling_reason_given'), models.CheckConstraint(condition=models.Q(('verdict__in', ['eligible', 'rejected'])), name='ruling_decides')],
+                'triggers': [pgtrigger.compiler.Trigger(name='ruling_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was ruled is never rewritten' USING ERRCODE = 'restrict_violation';", hash='c9d24e7876497cbb92b67ebd1bcb56c5baa6bd47', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_ruling_append_only_923f3', table='sponsorship_ruling', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='Scheme',
@@ -176,6 +217,10 @@ class Migration(migrations.Migration):
                 ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='schemes', to='registry.payer')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('payer', 'name'), name='scheme_once'), models.CheckConstraint(condition=models.Q(('first_month__day', 1), ('last_month__day', 1)), name='scheme_whole_months'), models.CheckConstraint(condition=models.Q(('last_month__gte', models.F('first_month'))), name='scheme_lasts'), models.CheckConstraint(condition=models.Q(('oldest__gte', models.F('youngest')), ('youngest__gte', 0)), name='scheme_ages'), models.CheckConstraint(condition=models.Q(('highest_decile__isnull', True), ('highest_decile__range', (1, 10)), _connector='OR'), name='scheme_decile')],
+                'triggers': [pgtrigger.compiler.Trigger(name='scheme_never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a scheme is never changed: open another' USING ERRCODE = 'restrict_violation';", hash='28f5c44bfb2787b5f5c37dff9fc51445bc7d8131', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_scheme_never_changed_2d782', table='sponsorship_scheme', when='BEFORE'))],
+            },
         ),
         migrations.CreateModel(
             name='Quota',
@@ -186,6 +231,11 @@ class Migration(migrations.Migration):
                 ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.region')),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='quotas', to='sponsorship.scheme')),
             ],
+            options={
+                'indexes': [models.Index(fields=['scheme', 'region', '-id'], name='quota_scheme')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('people__gte', 0)), name='quota_not_negative')],
+                'triggers': [pgtrigger.compiler.Trigger(name='quota_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a quota is never changed: a later one goes before it' USING ERRCODE = 'restrict_violation';", hash='3f913ca9c9e3e05e8d53ed465e5c2839403540f4', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_quota_append_only_131e5', table='sponsorship_quota', when='BEFORE'))],
+            },
         ),
         migrations.AddField(
             model_name='decree',
@@ -204,175 +254,16 @@ class Migration(migrations.Migration):
                 ('payer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.payer')),
                 ('scheme', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='sponsorship.scheme')),
             ],
+            options={
+                'indexes': [models.Index(fields=['scheme'], name='commitment_scheme')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='commitment_of_something')],
+                'triggers': [pgtrigger.compiler.Trigger(name='commitment_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a commitment is never changed: add another' USING ERRCODE = 'restrict_violation';", hash='48c3323c7536c9183965d491b9e3dfbc513102c3', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_commitment_append_only_592a9', table='sponsorship_commitment', when='BEFORE')), pgtrigger.compiler.Trigger(name='commitment_within_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n                SELECT 1 FROM (SELECT DISTINCT budget_line_id FROM new_rows) n\n                JOIN sponsorship_budgetline b ON b.id = n.budget_line_id\n                WHERE (SELECT sum(k.amount) FROM sponsorship_commitment k WHERE k.budget_line_id = b.id)\n                      NOT BETWEEN 0 AND b.amount + coalesce(\n                          (SELECT sum(c.amount) FROM sponsorship_budgetline c WHERE c.changes_id = b.id), 0)\n                )$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'more would be committed than the budget line holds' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='fec9f017458f9f2c0149af1c4689844a37c5e1db', level='STATEMENT', operation='INSERT', pgid='pgtrigger_commitment_within_insert_15122', referencing='REFERENCING NEW TABLE AS new_rows ', table='sponsorship_commitment', when='AFTER'))],
+            },
         ),
         migrations.AddField(
             model_name='candidatelist',
             name='scheme',
             field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lists', to='sponsorship.scheme'),
-        ),
-        migrations.AddIndex(
-            model_name='budgetline',
-            index=models.Index(fields=['payer', 'year'], name='budget_line_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.UniqueConstraint(fields=('payer', 'year', 'account_code', 'document'), name='budget_line_document_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__gt', 0), ('changes__isnull', True)), models.Q(('changes__isnull', False), models.Q(('amount', 0), _negated=True)), _connector='OR'), name='budget_line_of_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.CheckConstraint(condition=models.Q(('from_month__day', 1)), name='budget_line_first_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.CheckConstraint(condition=models.Q(('from_month__year', models.F('year'))), name='budget_line_in_its_year'),
-        ),
-        migrations.AddConstraint(
-            model_name='budgetline',
-            constraint=models.CheckConstraint(condition=models.Q(('account_code__regex', '^[0-9]+(\\.[0-9]+)*$')), name='budget_line_code'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='budgetline',
-            trigger=pgtrigger.compiler.Trigger(name='budget_line_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a budget line is never changed: add one that changes it' USING ERRCODE = 'restrict_violation';", hash='f50fa79f87be8d22d3779d0b879a2ad117710d90', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_budget_line_append_only_08bf6', table='sponsorship_budgetline', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='budgetline',
-            trigger=pgtrigger.compiler.Trigger(name='budget_line_stays_above_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n                SELECT 1 FROM new_rows n JOIN sponsorship_budgetline b ON b.id = n.changes_id\n                WHERE b.changes_id IS NOT NULL OR b.payer_id <> n.payer_id\n                   OR b.amount + (SELECT sum(c.amount) FROM sponsorship_budgetline c WHERE c.changes_id = b.id)\n                    < greatest(\n                        (SELECT coalesce(sum(k.amount), 0) FROM sponsorship_commitment k\n                         WHERE k.budget_line_id = b.id),\n                        (SELECT coalesce(sum(r.amount), 0) FROM sponsorship_realisation r\n                         WHERE r.budget_line_id = b.id))\n                )$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'a budget line cannot fall below what is committed or paid from it' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='4494689802d439f4c86aaba3fadb7bd15e9764c4', level='STATEMENT', operation='INSERT', pgid='pgtrigger_budget_line_stays_above_insert_0fcf9', referencing='REFERENCING NEW TABLE AS new_rows ', table='sponsorship_budgetline', when='AFTER')),
-        ),
-        migrations.AddIndex(
-            model_name='candidate',
-            index=models.Index(fields=['listing', 'verdict', 'line'], name='candidate_verdict'),
-        ),
-        migrations.AddIndex(
-            model_name='candidate',
-            index=models.Index(condition=models.Q(('nik', ''), _negated=True), fields=['nik'], name='candidate_nik'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(fields=('listing', 'line'), name='candidate_line_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('verdict__in', ['rejected', 'review']), _negated=True), models.Q(('reasons', []), _negated=True), _connector='OR'), name='candidate_rejected_with_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('decile__isnull', True), ('decile__range', (1, 10)), _connector='OR'), name='candidate_decile'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='candidate',
-            trigger=pgtrigger.compiler.Trigger(name='candidate_never_deleted', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a candidate is never deleted' USING ERRCODE = 'restrict_violation';", hash='740ab6d64483e43372757443574bbb4b29af2954', level='STATEMENT', operation='DELETE OR TRUNCATE', pgid='pgtrigger_candidate_never_deleted_4831f', table='sponsorship_candidate', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='candidate',
-            trigger=pgtrigger.compiler.Trigger(name='candidate_as_it_came', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN ((OLD.listing_id, OLD.line, OLD.nik, OLD.name, OLD.born, OLD.place, OLD.occupation) IS DISTINCT FROM (NEW.listing_id, NEW.line, NEW.nik, NEW.name, NEW.born, NEW.place, NEW.occupation))', func="RAISE EXCEPTION 'a row stays as it came' USING ERRCODE = 'restrict_violation';", hash='997fe18bebf5c66329c3637c786c99ae3c563097', operation='UPDATE', pgid='pgtrigger_candidate_as_it_came_10fb3', table='sponsorship_candidate', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='decreeline',
-            index=models.Index(fields=['decree', 'reserve', 'region', 'serial'], name='decree_line_reserve'),
-        ),
-        migrations.AddConstraint(
-            model_name='decreeline',
-            constraint=models.UniqueConstraint(fields=('decree', 'reserve', 'serial'), name='decree_serial_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='decreeline',
-            constraint=models.CheckConstraint(condition=models.Q(('serial__gt', 0)), name='decree_serial_positive'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decreeline',
-            trigger=pgtrigger.compiler.Trigger(name='decree_line_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a decree is never changed: make another' USING ERRCODE = 'restrict_violation';", hash='41c6fc07c0145ade757fc81f23c75555680ec76b', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_decree_line_append_only_a1539', table='sponsorship_decreeline', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='enrolment',
-            index=models.Index(fields=['payer', '-id'], name='enrolment_payer'),
-        ),
-        migrations.AddConstraint(
-            model_name='enrolment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('participation__isnull', False), ('refused', '')), models.Q(('participation__isnull', True), models.Q(('refused', ''), _negated=True)), _connector='OR'), name='enrolment_done_or_refused'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='enrolment',
-            trigger=pgtrigger.compiler.Trigger(name='enrolment_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was done is never rewritten' USING ERRCODE = 'restrict_violation';", hash='2a4d3625e2923d97b9c9a48253da98f9eb8a00fd', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_enrolment_append_only_eea2a', table='sponsorship_enrolment', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='realisation',
-            index=models.Index(fields=['payer', '-id'], name='realisation_payer'),
-        ),
-        migrations.AddConstraint(
-            model_name='realisation',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gt', 0)), name='realisation_of_something'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='realisation',
-            trigger=pgtrigger.compiler.Trigger(name='realisation_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was paid is never rewritten' USING ERRCODE = 'restrict_violation';", hash='d876b37638f532ba4665e6d6ccd4fd4ddf6c5bd7', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_realisation_append_only_31ca1', table='sponsorship_realisation', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='realisation',
-            trigger=pgtrigger.compiler.Trigger(name='realisation_within_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n                SELECT 1 FROM (SELECT DISTINCT budget_line_id FROM new_rows) n\n                JOIN sponsorship_budgetline b ON b.id = n.budget_line_id\n                WHERE (SELECT sum(r.amount) FROM sponsorship_realisation r WHERE r.budget_line_id = b.id)\n                      > b.amount + coalesce(\n                          (SELECT sum(c.amount) FROM sponsorship_budgetline c WHERE c.changes_id = b.id), 0)\n                )$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'more would be paid than the budget line holds' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='72c1fedbe6648903131444ed06393810a5f95de0', level='STATEMENT', operation='INSERT', pgid='pgtrigger_realisation_within_insert_7199c', referencing='REFERENCING NEW TABLE AS new_rows ', table='sponsorship_realisation', when='AFTER')),
-        ),
-        migrations.AddConstraint(
-            model_name='replacement',
-            constraint=models.CheckConstraint(condition=models.Q(('on__day', 1)), name='replacement_first_day'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='replacement',
-            trigger=pgtrigger.compiler.Trigger(name='replacement_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was done is never rewritten' USING ERRCODE = 'restrict_violation';", hash='6a7e8ed060bbf2943cdb379daa150b76c5156403', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_replacement_append_only_ebccd', table='sponsorship_replacement', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='ruling',
-            index=models.Index(fields=['candidate', '-id'], name='ruling_candidate'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='ruling_reason_given'),
-        ),
-        migrations.AddConstraint(
-            model_name='ruling',
-            constraint=models.CheckConstraint(condition=models.Q(('verdict__in', ['eligible', 'rejected'])), name='ruling_decides'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='ruling',
-            trigger=pgtrigger.compiler.Trigger(name='ruling_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'what was ruled is never rewritten' USING ERRCODE = 'restrict_violation';", hash='c9d24e7876497cbb92b67ebd1bcb56c5baa6bd47', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_ruling_append_only_923f3', table='sponsorship_ruling', when='BEFORE')),
-        ),
-        migrations.AddConstraint(
-            model_name='scheme',
-            constraint=models.UniqueConstraint(fields=('payer', 'name'), name='scheme_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='scheme',
-            constraint=models.CheckConstraint(condition=models.Q(('first_month__day', 1), ('last_month__day', 1)), name='scheme_whole_months'),
-        ),
-        migrations.AddConstraint(
-            model_name='scheme',
-            constraint=models.CheckConstraint(condition=models.Q(('last_month__gte', models.F('first_month'))), name='scheme_lasts'),
-        ),
-        migrations.AddConstraint(
-            model_name='scheme',
-            constraint=models.CheckConstraint(condition=models.Q(('oldest__gte', models.F('youngest')), ('youngest__gte', 0)), name='scheme_ages'),
-        ),
-        migrations.AddConstraint(
-            model_name='scheme',
-            constraint=models.CheckConstraint(condition=models.Q(('highest_decile__isnull', True), ('highest_decile__range', (1, 10)), _connector='OR'), name='scheme_decile'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='scheme',
-            trigger=pgtrigger.compiler.Trigger(name='scheme_never_changed', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a scheme is never changed: open another' USING ERRCODE = 'restrict_violation';", hash='28f5c44bfb2787b5f5c37dff9fc51445bc7d8131', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_scheme_never_changed_2d782', table='sponsorship_scheme', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='quota',
-            index=models.Index(fields=['scheme', 'region', '-id'], name='quota_scheme'),
-        ),
-        migrations.AddConstraint(
-            model_name='quota',
-            constraint=models.CheckConstraint(condition=models.Q(('people__gte', 0)), name='quota_not_negative'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='quota',
-            trigger=pgtrigger.compiler.Trigger(name='quota_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a quota is never changed: a later one goes before it' USING ERRCODE = 'restrict_violation';", hash='3f913ca9c9e3e05e8d53ed465e5c2839403540f4', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_quota_append_only_131e5', table='sponsorship_quota', when='BEFORE')),
         ),
         migrations.AddConstraint(
             model_name='decree',
@@ -382,26 +273,6 @@ class Migration(migrations.Migration):
             model_name='decree',
             constraint=models.CheckConstraint(condition=models.Q(('people__gt', 0), ('reserve__gte', 0)), name='decree_of_somebody'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='decree',
-            trigger=pgtrigger.compiler.Trigger(name='decree_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a decree is never changed: make another' USING ERRCODE = 'restrict_violation';", hash='8dd103351527df7199d5060c76e313788d01e2ce', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_decree_append_only_0458c', table='sponsorship_decree', when='BEFORE')),
-        ),
-        migrations.AddIndex(
-            model_name='commitment',
-            index=models.Index(fields=['scheme'], name='commitment_scheme'),
-        ),
-        migrations.AddConstraint(
-            model_name='commitment',
-            constraint=models.CheckConstraint(condition=models.Q(('amount', 0), _negated=True), name='commitment_of_something'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='commitment',
-            trigger=pgtrigger.compiler.Trigger(name='commitment_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'a commitment is never changed: add another' USING ERRCODE = 'restrict_violation';", hash='48c3323c7536c9183965d491b9e3dfbc513102c3', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_commitment_append_only_592a9', table='sponsorship_commitment', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='commitment',
-            trigger=pgtrigger.compiler.Trigger(name='commitment_within_insert', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE violated boolean;', func="EXECUTE $statement$SELECT EXISTS (\n                SELECT 1 FROM (SELECT DISTINCT budget_line_id FROM new_rows) n\n                JOIN sponsorship_budgetline b ON b.id = n.budget_line_id\n                WHERE (SELECT sum(k.amount) FROM sponsorship_commitment k WHERE k.budget_line_id = b.id)\n                      NOT BETWEEN 0 AND b.amount + coalesce(\n                          (SELECT sum(c.amount) FROM sponsorship_budgetline c WHERE c.changes_id = b.id), 0)\n                )$statement$ INTO violated; IF violated THEN RAISE EXCEPTION 'more would be committed than the budget line holds' USING ERRCODE = 'check_violation'; END IF; RETURN NULL;", hash='fec9f017458f9f2c0149af1c4689844a37c5e1db', level='STATEMENT', operation='INSERT', pgid='pgtrigger_commitment_within_insert_15122', referencing='REFERENCING NEW TABLE AS new_rows ', table='sponsorship_commitment', when='AFTER')),
-        ),
         migrations.AddIndex(
             model_name='candidatelist',
             index=models.Index(fields=['payer', '-id'], name='candidate_list_payer'),
@@ -410,8 +281,6 @@ class Migration(migrations.Migration):
             model_name='candidatelist',
             constraint=models.UniqueConstraint(fields=('scheme', 'sha256'), name='candidate_list_once'),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='candidatelist',
-            trigger=pgtrigger.compiler.Trigger(name='candidate_list_append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'where a list came from is never rewritten' USING ERRCODE = 'restrict_violation';", hash='270c5661b197c546a2e453266b081613d900d66a', level='STATEMENT', operation='UPDATE OR DELETE OR TRUNCATE', pgid='pgtrigger_candidate_list_append_only_63d4e', table='sponsorship_candidatelist', when='BEFORE')),
-        ),
+        InstallTriggers(),
     ]
+
