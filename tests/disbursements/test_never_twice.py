@@ -143,7 +143,8 @@ def test_notices_in_any_order_and_repeated_end_the_same(order: list[int], repeat
         a_claim({"amount": 11})
         two, bank = officers(), an_officer(role=Role.HEAD_OFFICE)
         batch, _file = sent(two)
-        lines = [Booked(one.amount, names=one.reference, reference=f"B{one.pk}") for one in batch.transfers.all()]
+        sent_out = batch.transfers.order_by("amount")
+        lines = [Booked(one.amount, names=one.reference, reference=f"B{one.pk}") for one in sent_out]
         told = [*lines, lines[0].back(), lines[2].back("AC06"), Booked(3, reference="BIAYA")]
         files = [notice(one, identification=f"N{number}") for number, one in enumerate(told)]
         for number in [*order, *repeats]:

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import yaml
+from naungan.yaml_text import from_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Rules:
 def rules() -> Rules:
     """The rules. Raises ValueError for a file that cannot be followed."""
     path = Path(os.environ.get("NAUNGAN_CLAIM_RULES", Path(__file__).with_name("rules.yaml")))
-    raw: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    raw: dict[str, Any] = from_yaml(path.read_text(encoding="utf-8"))
     found = Rules(
         checks=tuple(Checks(row.get("up_to"), row["needed"]) for row in raw["checks"]),
         senior_above=raw["senior_above"],

@@ -15,7 +15,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
 from django.db import transaction
 from django.utils.translation import gettext
 
@@ -27,6 +26,7 @@ from naungan.coverage.report import CoverageRow, Figures
 from naungan.coverage.statistics import STATUSES
 from naungan.errors import WrongUse
 from naungan.registry.models import Region
+from naungan.yaml_text import from_yaml
 
 NATION = "ID"
 SAME, ASSUMED, UNTOLD, OTHER = "same", "assumed", "untold", "other"
@@ -175,4 +175,4 @@ def _up(value: Fraction) -> int:
 
 @cache
 def _file() -> Any:
-    return yaml.safe_load(files("naungan.coverage").joinpath("data", "targets.yaml").read_text(encoding="utf-8"))
+    return from_yaml(files("naungan.coverage").joinpath("data", "targets.yaml").read_text(encoding="utf-8"))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
-import yaml
+from naungan.yaml_text import from_yaml
 
 
 @cache
 def _reasons() -> dict[str, str]:
-    told: dict[str, str] = yaml.safe_load((files("naungan.disbursements") / "reasons.yaml").read_text("utf-8"))
+    told: dict[str, str] = from_yaml((files("naungan.disbursements") / "reasons.yaml").read_text("utf-8"))
     return told
 
 

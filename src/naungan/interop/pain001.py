@@ -11,11 +11,11 @@ from functools import cache
 from importlib.resources import files
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-import yaml
 from xmlschema import XMLSchema
 from xmlschema.exceptions import XMLSchemaException
 
 from naungan.interop.errors import OrderRefused
+from naungan.yaml_text import from_yaml
 
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"
 SCHEMA = files("sepaxml") / "schemas" / "pain.001.001.09.xsd"
@@ -68,7 +68,7 @@ class Channel:
 @cache
 def channels() -> tuple[Channel, ...]:
     """The services, the preferred one first (payout_channels.yaml)."""
-    told = yaml.safe_load((files("naungan.interop") / "payout_channels.yaml").read_text("utf-8"))
+    told = from_yaml((files("naungan.interop") / "payout_channels.yaml").read_text("utf-8"))
     return tuple(
         Channel(one["code"], one["least"], one["most"], one.get("status") != "unverified") for one in told["channels"]
     )

@@ -11,6 +11,7 @@ from typing import Any
 
 from naungan.law.errors import ParameterError
 from naungan.wording import rupiah, whole
+from naungan.yaml_text import from_yaml
 
 _OF_A_YEAR = re.compile(r"(.+)_(\d{4})")
 
@@ -71,8 +72,5 @@ def _entry(name: str) -> Mapping[str, Any]:
 
 @cache
 def _file() -> Mapping[str, Any]:
-    import yaml
-
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    document: dict[str, Any] = yaml.load((resources.files("naungan.law") / "answer_labels.yaml").read_bytes(), loader)
+    document: dict[str, Any] = from_yaml((resources.files("naungan.law") / "answer_labels.yaml").read_bytes())
     return document

@@ -13,6 +13,7 @@ from naungan.law.derived import DERIVED
 from naungan.law.errors import ParameterError
 from naungan.law.inputs import INPUTS
 from naungan.law.statute import load
+from naungan.yaml_text import from_yaml
 
 LANGUAGES = ("id", "en")
 KINDS = ("rupiah", "ppm", "flag", "months")
@@ -67,10 +68,8 @@ def basis_words(basis: str, language: str = "id") -> str:
 @cache
 def _labels() -> Mapping[str, Any]:
     """The label file, checked: every label complete in both languages.  Raises ParameterError."""
-    import yaml
-
     content = (resources.files("naungan.law") / "labels.yaml").read_bytes()
-    document: dict[str, Any] = yaml.safe_load(content)
+    document: dict[str, Any] = from_yaml(content)
     for name, entry in document["formulas"].items():
         missing = _FORMULA_KEYS - set(entry)
         if missing or entry.get("kind", "rupiah") not in KINDS:

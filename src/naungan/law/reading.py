@@ -10,6 +10,7 @@ from naungan.law.dated import DatedValue, Kind, Parameter, Value
 from naungan.law.errors import ParameterError
 from naungan.law.inputs import INPUTS
 from naungan.law.months import parse_month
+from naungan.yaml_text import from_yaml
 
 _PARAMETER_KEYS = {
     "meaning",
@@ -65,9 +66,8 @@ def read_parameters(files: Mapping[str, bytes]) -> dict[str, Parameter]:
 def _yaml(name: str, content: bytes) -> Any:
     import yaml
 
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        return yaml.load(content, Loader=loader)
+        return from_yaml(content)
     except yaml.YAMLError as error:
         raise ParameterError(f"{name}: not readable as YAML: {error}") from error
 

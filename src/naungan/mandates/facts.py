@@ -13,9 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
 from naungan.mandates.errors import UnknownDuty
+from naungan.yaml_text import from_yaml
 
 SEEN = "seen"
 ONCE, YEAR, QUARTER = "once", "year", "quarter"
@@ -183,4 +182,4 @@ def _both(one: Mapping[str, Any]) -> Words:
 
 
 def _file(name: str) -> Any:
-    return yaml.safe_load(files("naungan.mandates").joinpath("data", name).read_text(encoding="utf-8"))
+    return from_yaml(files("naungan.mandates").joinpath("data", name).read_text(encoding="utf-8"))

@@ -14,9 +14,9 @@ from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
 import highspy
-import yaml
 
 from naungan.publications.errors import CannotProtect
+from naungan.yaml_text import from_yaml
 
 Key = TypeVar("Key", bound=Hashable)
 TINY = 1e-6
@@ -54,9 +54,7 @@ class _Quiet(highspy.Highs):
 @cache
 def rule() -> Rule:
     """The rule in force."""
-    return Rule(
-        **yaml.safe_load(files("naungan.publications").joinpath("data", "suppression.yaml").read_text("utf-8"))
-    )
+    return Rule(**from_yaml(files("naungan.publications").joinpath("data", "suppression.yaml").read_text("utf-8")))
 
 
 def hidden(cells: Mapping[Key, int], sums: Sequence[Sum[Key]], minimum: int) -> frozenset[Key]:

@@ -6,11 +6,10 @@ from collections import Counter
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from naungan.sponsorship.find import listing
 from naungan.sponsorship.models import Candidate, Verdict
 from naungan.sponsorship.planner.request import BadPlan, Group
+from naungan.yaml_text import from_yaml
 
 ORDINARY_RISK = 3
 COVERED = frozenset({"sponsored", "self-paying", "wage-earner", "project"})
@@ -48,7 +47,7 @@ def groups_of_list(number: int) -> tuple[Group, ...]:
 @cache
 def _known() -> dict[str, dict[str, list[str]]]:
     text = files("naungan.sponsorship").joinpath("data", "occupations.yaml").read_text(encoding="utf-8")
-    read: dict[str, dict[str, list[str]]] = yaml.safe_load(text)
+    read: dict[str, dict[str, list[str]]] = from_yaml(text)
     return read
 
 

@@ -11,6 +11,7 @@ from naungan.law.benefits import jkp
 from naungan.law.benefits.terms import years_after
 from naungan.law.errors import NotInForce, ParameterError
 from naungan.law.statute import Law, Statute
+from naungan.yaml_text import from_yaml
 
 _DOCUMENTS = ".documents"
 
@@ -36,9 +37,7 @@ def document_label(code: str, language: str = "id") -> str:
 
 @cache
 def _words() -> Mapping[str, Mapping[str, str]]:
-    import yaml
-
-    document: dict[str, Any] = yaml.safe_load((resources.files("naungan.law") / "documents.yaml").read_bytes())
+    document: dict[str, Any] = from_yaml((resources.files("naungan.law") / "documents.yaml").read_bytes())
     return document
 
 

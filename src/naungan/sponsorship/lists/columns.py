@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-import yaml
-
 from naungan.intake.errors import FileRefused
+from naungan.yaml_text import from_yaml
 
 NEEDED = ("name",)
 HEADER_WITHIN = 15  # rows; above it lists have a title, a decree, an empty row or two
@@ -31,7 +30,7 @@ class Columns:
 def aliases() -> dict[str, str]:
     """Field by heading, both plain."""
     text = files("naungan.sponsorship").joinpath("data", "columns.yaml").read_text(encoding="utf-8")
-    return {alias: field for field, known in yaml.safe_load(text).items() for alias in known}
+    return {alias: field for field, known in from_yaml(text).items() for alias in known}
 
 
 def plain(heading: str) -> str:
