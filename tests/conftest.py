@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.get_closest_marker("django_db") or DATABASE & set(getattr(item, "fixturenames", ())):
             item.add_marker("database")
     items.sort(key=_how_slow)
+
+
+def pytest_collection_finish() -> None:
+    """What was read to collect the tests stays to the end: the collector need not walk it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 def _how_slow(item: pytest.Item) -> int:
@@ -76,11 +83,18 @@ class Databases:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """The tests' database, and a copy of it as it came from the migrations, before any test."""
+def django_db_setup(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: Any
+) -> None:
+    """The tests' database, and a copy of it as it came from the migrations, before any test.
+
+    Made whichever tests were chosen, and not taken down: the server and its folder end with the run.
+    """
     from django.db import connection
+    from django.test.utils import setup_databases
 
     with django_db_blocker.unblock():
+        setup_databases(verbosity=0, interactive=False, aliases={"default"})
         server, name = _server(), connection.settings_dict["NAME"]
         connection.close()
         with psycopg.connect(**server, dbname="postgres", autocommit=True) as admin:  # type: ignore[arg-type]
