@@ -16,7 +16,7 @@ from naungan.access.models import STAFF, Account, Grant, Role
 from naungan.registry.models import Payer, Person, Region
 
 PASSWORD = "rahasia-yang-panjang-7"
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "naungan.access.backend.Accounts"
 _serial = count(time.time_ns())  # on a database that is kept, other than those of an earlier run
 
 

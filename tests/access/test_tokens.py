@@ -100,7 +100,7 @@ def test_the_page_makes_no_token_for_anothers_grant(client: Client, grant: Grant
 def test_staff_make_tokens_only_with_their_second_factor(client: Client) -> None:
     account = an_account()
     mine = a_grant(account, Role.HEAD_OFFICE)
-    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(account, backend="naungan.access.backend.Accounts")
     answer = client.post("/akun/token/", {"name": "x", "grant": mine.pk, "days": "30"})
     assert answer.headers["Location"] == "/akun/faktor-kedua/"
     assert Token.objects.count() == 0

@@ -46,7 +46,7 @@ def actor_of(request: HttpRequest) -> Actor | None:
     account = request.user
     if not account.is_authenticated:
         return None
-    grants = grants_of(account)
+    grants = grants_of(account) if account.in_force is None else account.in_force
     if not grants:
         return None
     grant = next((one for one in grants if one.id == request.session.get(CHOSEN)), grants[0])

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from naungan.access.actor import Actor
 from naungan.access.models import Look, Role
-from naungan.access.scope import as_system
+from naungan.access.scope import reading_as_system
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,6 @@ def looked_at_many(actor: Actor, people: list[int], what: str) -> None:
 
 def looks_at(person_id: int, limit: int = 100) -> list[LookedAt]:
     """The latest looks at a person's data, newest first: for this person to read, with the names."""
-    with as_system():
+    with reading_as_system():
         found = Look.objects.filter(person_id=person_id).order_by("-at", "-id").select_related("account")[:limit]
         return [LookedAt(one.at, one.account.name, Role(one.role), one.what, one.reason) for one in found]

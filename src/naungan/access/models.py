@@ -88,6 +88,7 @@ class Account(AbstractBaseUser):
     name = models.TextField()
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(db_default=models.functions.Now())
+    in_force: list[Grant] | None = None  # today's grants, where they were read with the account
 
     objects: ClassVar[Accounts] = Accounts()
 

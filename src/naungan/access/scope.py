@@ -5,10 +5,12 @@ Row-level security (naungan/row_security.py) reads these settings; they last as 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django.db import connection, transaction
+from psycopg.pq import TransactionStatus
 
 from naungan.access.actor import Actor
 from naungan.access.models import EVERYWHERE, OF_A_PAYER, OF_A_PERSON, REGIONAL, Role
@@ -29,7 +31,12 @@ SELECT set_config('naungan.account', %(account)s, true), set_config('naungan.rol
        set_config('naungan.regions', naungan_regions_below(%(region)s)::text, true),
        set_config('role', %(database_role)s, true)
 """
+_READS = ("SELECT", "WITH", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
 _STEP_OUT = "SELECT current_setting('role'), set_config('role', 'none', true)"
+
+
+class WroteWhileReading(Exception):
+    """A fault of ours: something was to be written where there is no savepoint to go back to."""
 
 
 @contextmanager
@@ -53,6 +60,39 @@ def as_system() -> Iterator[None]:
             (before, _) = cursor.fetchone()
         yield
         _become(before)
+
+
+@contextmanager
+def reading_as_system() -> Iterator[None]:
+    """As `as_system`, for what only reads: without a savepoint, since there is nothing to undo.
+
+    WroteWhileReading where something else than a question is asked of the database.
+    """
+    if not connection.in_atomic_block:
+        with transaction.atomic(), reading_as_system():
+            yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(_STEP_OUT)
+        (before, _) = cursor.fetchone()
+    try:
+        with connection.execute_wrapper(_only_reads):
+            yield
+    finally:
+        # Where PostgreSQL broke off, whoever goes back to a savepoint gets the scope back that was then.
+        if not _broken():
+            _become(before)
+
+
+def _only_reads(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+    if not sql.lstrip().upper().startswith(_READS):
+        raise WroteWhileReading(sql)
+    return execute(sql, params, many, context)
+
+
+def _broken() -> bool:
+    status = connection.connection.info.transaction_status
+    return connection.needs_rollback or status != TransactionStatus.INTRANS
 
 
 def _act(actor: Actor | None) -> None:

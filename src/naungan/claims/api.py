@@ -19,7 +19,7 @@ from naungan.access.idempotency import idempotent
 from naungan.access.looks import looked, looked_at_many
 from naungan.access.models import OF_A_PERSON, STAFF, Role
 from naungan.access.rest import bearer, seen_by
-from naungan.access.scope import as_system
+from naungan.access.scope import reading_as_system
 from naungan.claims import api_schemas as told
 from naungan.claims.act import Order
 from naungan.claims.clock import clock_of
@@ -80,7 +80,7 @@ def opened(request: HttpRequest, asked: told.Opening) -> Status[Any]:
 def standing(request: HttpRequest, number: Number) -> dict[str, Any]:
     """The state of a claim in plain words, whose turn it is, and its clock."""
     claim = _claim(request, number)
-    with as_system():
+    with reading_as_system():
         clock = clock_of(claim)
     return {
         **_short(claim),

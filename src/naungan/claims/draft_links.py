@@ -7,7 +7,7 @@ import secrets
 from django.core import signing
 from django.utils.translation import gettext as _
 
-from naungan.access.scope import as_system
+from naungan.access.scope import reading_as_system
 from naungan.claims.errors import NoSuchClaim
 from naungan.claims.models import Claim
 from naungan.claims.settings import rules
@@ -26,7 +26,7 @@ def claim_of_link(word: str) -> Claim:
         claim_id, _nonce = signing.loads(word, salt=_SALT, max_age=rules().draft_kept)
     except (signing.BadSignature, ValueError, TypeError) as wrong:
         raise _no_such() from wrong
-    with as_system():
+    with reading_as_system():
         claim = Claim.objects.select_related("person").filter(pk=claim_id).first()
     if claim is None:
         raise _no_such()

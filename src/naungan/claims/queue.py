@@ -7,7 +7,7 @@ from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
-from naungan.access.scope import as_system
+from naungan.access.scope import reading_as_system
 from naungan.claims.clock import Clock, clocks_of
 from naungan.claims.models import Claim
 from naungan.claims.moves import LOOKED_AT, State
@@ -72,7 +72,7 @@ def queue(asked: Asked, offset: int, size: int, today: date) -> Queue:
         rows = _in_order(_asked_for(waiting, asked))
         return Queue(tuple(rows[offset : offset + size]), len(rows) > offset + size, sums)
     found = list(_narrowed(_seen(), asked).order_by("-submitted_at", "-id")[offset : offset + size + 1])
-    with as_system():
+    with reading_as_system():
         rows = with_clocks(found, today)
     return Queue(tuple(rows[:size]), len(rows) > size, sums)
 
@@ -80,7 +80,7 @@ def queue(asked: Asked, offset: int, size: int, today: date) -> Queue:
 def open_claims(today: date) -> list[Waiting]:
     """The open claims that the actor sees, the oldest MOST of them, with their clocks."""
     listed = open_seen()
-    with as_system():  # the claims are the actor's to see: their log need not be asked row by row
+    with reading_as_system():  # the claims are the actor's to see: their log need not be asked row by row
         return with_clocks(listed, today)
 
 

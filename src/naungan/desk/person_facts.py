@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from naungan.access.looks import LookedAt
 from naungan.access.models import Role
-from naungan.access.scope import as_system
+from naungan.access.scope import reading_as_system
 from naungan.desk.asking import objects_as, one_row, rows_as
 from naungan.desk.labels import label_of
 from naungan.desk.payer_facts import CommandSeen
@@ -173,7 +173,7 @@ def trail_of(person: Person, limit: int = 50) -> Trail:
     tells which command made the change and what the accounts that looked are called.
     """
     bound = {"person": person.pk, "limit": limit}
-    with as_system():
+    with reading_as_system():
         events = rows_as(_Event, CHANGES, bound)
         looks = rows_as(_Look, LOOKS, bound)
     return Trail(

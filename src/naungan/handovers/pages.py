@@ -19,7 +19,7 @@ from naungan.access.actor import Actor
 from naungan.access.doors import page
 from naungan.access.looks import looked
 from naungan.access.models import Role
-from naungan.access.scope import as_system
+from naungan.access.scope import as_system, reading_as_system
 from naungan.claims.models import Claim
 from naungan.errors import Refused
 from naungan.handovers.consent_text import VERSION, words
@@ -39,7 +39,7 @@ from naungan.handovers.events import (
 )
 from naungan.handovers.models import Beneficiary, Consent, Event, EventState, Showing
 from naungan.handovers.paper import certificate_pdf, cheque_pdf, paid_words, protocol_pdf
-from naungan.handovers.shown import programme
+from naungan.handovers.shown import beneficiaries_of, said_among
 from naungan.registry.models import Payer, PayerKind, Region
 from naungan.web.forms import Unreadable, read_day, read_text
 from naungan.web.pages import show
@@ -159,13 +159,9 @@ def event(request: HttpRequest, event: int) -> HttpResponse:
 
 
 def _event_context(request: HttpRequest, found: Event, form: Form | None = None) -> dict[str, Any]:
-    rows = (
-        found.beneficiaries.filter(removed_at__isnull=True)
-        .select_related("claim", "payee", "sponsor")
-        .order_by("place")
-    )
-    with as_system():
-        said = {one.beneficiary_id: one for one in programme(found)}
+    rows = list(beneficiaries_of([found]))
+    with reading_as_system():
+        said = {one.beneficiary_id: one for one in said_among(rows)}
     return {
         "event": found,
         "kind": KINDS[EventState(found.state)],
@@ -314,11 +310,11 @@ def protocol(request: HttpRequest, event: int) -> HttpResponseBase:
 def sponsored(request: HttpRequest) -> HttpResponse:
     """What a sponsor reads: handovers to those whose contributions it pays, as far as they agreed."""
     mine = {one.pk: one.event_id for one in Beneficiary.objects.filter(removed_at__isnull=True)}
-    rows = []
-    with as_system():
-        for event in Event.objects.filter(pk__in=mine.values()).order_by("-on", "-id")[:50]:
-            said = [one for one in programme(event) if one.beneficiary_id in mine]
-            rows.append({"event": event, "people": [{"one": one, "paid": paid_words(one)} for one in said]})
+    with reading_as_system():
+        events = list(Event.objects.filter(pk__in=mine.values()).order_by("-on", "-id")[:50])
+        said = [one for one in said_among(beneficiaries_of(events)) if one.beneficiary_id in mine]
+    people = [(mine[one.beneficiary_id], {"one": one, "paid": paid_words(one)}) for one in said]
+    rows = [{"event": event, "people": [told for of, told in people if of == event.pk]} for event in events]
     return show(request, "handovers/sponsored.html", {"rows": rows})
 
 
@@ -330,7 +326,7 @@ def _one(event: int, beneficiary: int) -> Beneficiary:
 
 def _paper(request: HttpRequest, event: int, make: Callable[[], bytes], name: str) -> HttpResponseBase:
     try:
-        with as_system():
+        with reading_as_system():
             made = make()
     except Refused as no:
         messages.error(request, str(no))

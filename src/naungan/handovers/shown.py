@@ -6,13 +6,14 @@ no template can show it by mistake. No NIK and no account number is read.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import FilteredRelation, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from naungan.claims.models import Decision, DecisionLine
-from naungan.disbursements.models import Transfer
+from naungan.claims.models import Decision, Payable
 from naungan.disbursements.moves import Way
 from naungan.handovers.errors import NoConsent
 from naungan.handovers.models import Beneficiary, Consent, Event, HandedOver, Showing
@@ -42,22 +43,26 @@ class Said:
 
 def programme(event: Event) -> list[Said]:
     """Everybody in an event who agreed, in the order they are called."""
-    rows = list(
-        event.beneficiaries.filter(removed_at__isnull=True)
-        .select_related("claim", "payee", "sponsor")
-        .order_by("place")
-    )
+    return said_among(beneficiaries_of([event]))
+
+
+def beneficiaries_of(events: Iterable[Event]) -> QuerySet[Beneficiary]:
+    """Everybody with a place in these events, in the order they are called, with what is said of them."""
+    named = ("event", "claim", "payee", "sponsor", "handed")
+    listed = Beneficiary.objects.filter(event__in=events, removed_at__isnull=True)
+    return listed.select_related(*named).order_by("event_id", "place")
+
+
+def said_among(rows: Iterable[Beneficiary]) -> list[Said]:
+    """What may be said of each of these (`beneficiaries_of`) who agreed; the others are left out."""
+    rows = list(rows)
     consents = {
         one.beneficiary_id: one for one in Consent.objects.filter(beneficiary__in=rows, withdrawn_at__isnull=True)
     }
     agreed = [one for one in rows if one.pk in consents]
     money = _money([one.claim_id for one in agreed])
     paid = paid_on([one.claim_id for one in agreed])
-    handed = {one.beneficiary_id: one for one in HandedOver.objects.filter(beneficiary__in=agreed)}
-    return [
-        _said(one, consents[one.pk], money[one.claim_id], paid.get(one.claim_id), handed.get(one.pk))
-        for one in agreed
-    ]
+    return [_said(one, consents[one.pk], money[one.claim_id], paid.get(one.claim_id)) for one in agreed]
 
 
 def said_of(event: Event, beneficiary_id: int) -> Said:
@@ -70,37 +75,34 @@ def said_of(event: Event, beneficiary_id: int) -> Said:
 
 def paid_on(claims: list[int]) -> dict[int, date]:
     """When the last money of a claim had arrived; claims of which something has not are left out."""
-    found = Transfer.objects.filter(payable__claim_id__in=claims, state=Way.PAID, paid_on__isnull=False)
+    owed = Payable.objects.filter(claim_id__in=claims).annotate(
+        paid=FilteredRelation("transfers", condition=Q(transfers__state=Way.PAID))
+    )
     arrived: dict[int, list[date]] = {}
-    for claim, day in found.values_list("payable__claim_id", "paid_on"):
-        if claim is not None and day is not None:
+    missing = set()
+    for claim, decision, transfer, day in owed.values_list("claim_id", "decision_id", "paid__id", "paid__paid_on"):
+        if day is not None:
             arrived.setdefault(claim, []).append(day)
-    missing = _still_owed(claims)
+        elif decision is not None and transfer is None:
+            missing.add(claim)
     return {claim: max(days) for claim, days in arrived.items() if claim not in missing}
-
-
-def _still_owed(claims: list[int]) -> set[int]:
-    from naungan.claims.models import Payable
-
-    owed = Payable.objects.filter(claim_id__in=claims, decision__isnull=False).exclude(transfers__state=Way.PAID)
-    return {claim for claim in owed.values_list("claim_id", flat=True) if claim is not None}
 
 
 def _money(claims: list[int]) -> dict[int, tuple[tuple[str, str, int], ...]]:
     """The lines of the last decision of each claim: programme, item, rupiah."""
-    decisions = {
-        one.claim_id: one.pk
-        for one in Decision.objects.filter(claim_id__in=claims, final_at__isnull=False).order_by("sequence")
-    }
-    lines: dict[int, list[tuple[str, str, int]]] = {pk: [] for pk in decisions.values()}
-    for one in DecisionLine.objects.filter(decision__in=lines).order_by("id"):
-        lines[one.decision_id].append((one.programme, one.item, one.amount))
-    return {claim: tuple(lines[pk]) for claim, pk in decisions.items()}
+    found = Decision.objects.filter(claim_id__in=claims, final_at__isnull=False).order_by("sequence", "lines__id")
+    lines: dict[int, dict[int, list[tuple[str, str, int]]]] = {}
+    for claim, decision, *line in found.values_list(
+        "claim_id", "id", "lines__programme", "lines__item", "lines__amount"
+    ):
+        of_decision = lines.setdefault(claim, {}).setdefault(decision, [])
+        if line[0] is not None:
+            of_decision.append((line[0], line[1], line[2]))
+    return {claim: tuple(list(decisions.values())[-1]) for claim, decisions in lines.items()}
 
 
 def _said(
-    one: Beneficiary, consent: Consent, lines: tuple[tuple[str, str, int], ...], paid: date | None,
-    handed: HandedOver | None,
+    one: Beneficiary, consent: Consent, lines: tuple[tuple[str, str, int], ...], paid: date | None
 ) -> Said:  # fmt: skip
     shows = set(consent.shows)
     amounts = Showing.AMOUNT in shows
@@ -117,7 +119,7 @@ def _said(
         sponsor=one.sponsor.name if one.sponsor else "",
         paid_on=paid,
         days_before=(one.event.on - paid).days if paid else None,
-        handed=handed,
+        handed=getattr(one, "handed", None),
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils.translation import override
 
-from naungan.access.scope import as_system
+from naungan.access.scope import reading_as_system
 from naungan.coverage.arithmetic import in_points
 from naungan.coverage.growth_words import COMPARABLE, PAYERS, SERIES, WHY, signed
 from naungan.coverage.next_point import NextPoint, next_point
@@ -41,7 +41,7 @@ def branch_draft(region_code: str, as_of: date | None) -> Draft:
     """
     figures = figures_of(as_of, "bpjs-eligible", "active-or-grace")
     row = figures.row(region_code)
-    with as_system():
+    with reading_as_system():
         nearest = next_point(figures, region_code)
     region = Region.objects.filter(code=region_code).order_by("-id")[0]
     with override("id"):

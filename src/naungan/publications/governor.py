@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from naungan.access.scope import as_system
+from naungan.access.scope import reading_as_system
 from naungan.coverage.bases import ALL
 from naungan.coverage.compare import Asked as AskedFigure
 from naungan.coverage.contribution import Contributions, contributions
@@ -85,7 +85,7 @@ def governor_report(region_code: str, as_of: date | None) -> GovernorReport:
         raise NoSuchReport(f"Laporan gubernur dibuat untuk provinsi: {codes}. Yang diminta {region_code!r}.")
     row = found[0]
     # Whom the next point is with is counted over everybody: the report holds counts, never names.
-    with as_system():
+    with reading_as_system():
         nearest = next_point(figures, region_code)
     before = max((day for day in figures.days if day < figures.day), default=None)
     return GovernorReport(

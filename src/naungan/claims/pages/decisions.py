@@ -17,7 +17,7 @@ from naungan.access.actor import Actor
 from naungan.access.doors import page
 from naungan.access.looks import looked, looked_at_many
 from naungan.access.models import STAFF
-from naungan.access.scope import as_system
+from naungan.access.scope import reading_as_system
 from naungan.claims.act import Order
 from naungan.claims.banks import bank_name
 from naungan.claims.decide import check, needs_senior
@@ -145,7 +145,7 @@ def _outcome(after: Decision, agrees: bool) -> str:
 def _shown(request: HttpRequest, found: Decision, errors: list[tuple[str, str]]) -> HttpResponse:
     actor = _actor(request)
     looked(actor, found.claim.person_id, look_words.CLAIM)
-    with as_system():  # whoever may see the decision may see who took part in it, by the names of the log
+    with reading_as_system():  # whoever may see the decision may see who took part in it, by the names of the log
         log = Step.objects.filter(claim_id=found.claim_id, detail__decision=found.pk)
         steps = list(log.filter(name__in=("decide", "agree", "disagree")).order_by("id"))
         payees = list(Payee.objects.filter(claim_id=found.claim_id).order_by("id"))

@@ -15,7 +15,7 @@ from naungan.access.actor import Actor
 from naungan.access.doors import page
 from naungan.access.looks import looked
 from naungan.access.models import STAFF
-from naungan.access.scope import as_system
+from naungan.access.scope import reading_as_system
 from naungan.claims.banks import BANKS, bank_name
 from naungan.claims.clock import clock_from
 from naungan.claims.entitlement import assess
@@ -76,7 +76,7 @@ def _claim(claim_id: int) -> Claim:
 
 def _shown(claim: Claim, actor: Actor, form: Form) -> dict[str, Any]:
     state = State(claim.state)
-    with as_system():  # the claim is the actor's to see, so all that hangs on it is
+    with reading_as_system():  # the claim is the actor's to see, so all that hangs on it is
         everything = whole(claim)
         decision = everything.decisions[-1] if everything.decisions else None
         benefit = _benefit(claim, state, decision)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from naungan.access.doors import public
 from naungan.access.limits import limited, sent
-from naungan.access.scope import as_system
+from naungan.access.scope import as_system, reading_as_system
 from naungan.claims.clock import clock_of
 from naungan.claims.draft_links import claim_of_link
 from naungan.claims.errors import NoSuchClaim
@@ -95,7 +95,7 @@ def draft_paper(request: HttpRequest, draft: str, paper_id: int) -> HttpResponse
 @require_GET
 def sent_claim(request: HttpRequest, number: str) -> HttpResponse:
     """The receipt: the number large, and what happens now, until when."""
-    with as_system():
+    with reading_as_system():
         claim = Claim.objects.filter(number=number).first()
         if claim is None or not may_follow(request, claim.pk):
             return redirect("claims:follow")

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from naungan.access.client import address_of
 from naungan.access.doors import public
 from naungan.access.limits import limited, sent
-from naungan.access.scope import as_system
+from naungan.access.scope import as_system, reading_as_system
 from naungan.claims.act import Order
 from naungan.claims.clock import clock_of
 from naungan.claims.errors import NoSuchClaim
@@ -77,7 +77,7 @@ def followed(request: HttpRequest, number: str) -> HttpResponse:
         return redirect("claims:follow")
     crumbs = [(gettext("Klaim"), reverse("claims:begin")), (claim.number, "")]
     if not is_own(request, claim.pk):
-        with as_system():
+        with reading_as_system():
             told = {"claim": claim, "standing": Standing(claim), "clock": clock_of(claim), "crumbs": crumbs}
         return show_private(request, "claims/glimpse.html", told)
     form: Form | None = None
@@ -110,7 +110,7 @@ def followed_paper(request: HttpRequest, number: str, paper_id: int) -> HttpResp
 
 def _mine(request: HttpRequest, number: str) -> Claim | None:
     """The claim of a number, where number and birth date were given in this browser."""
-    with as_system():
+    with reading_as_system():
         claim = Claim.objects.filter(number=number).select_related("person").first()
     return claim if claim and may_follow(request, claim.pk) else None
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
-from naungan.access.scope import as_system
+from naungan.access.scope import reading_as_system
 from naungan.claims.act import Order
 from naungan.claims.appeal import appeal
 from naungan.claims.banks import BANKS, bank_name
@@ -96,7 +96,7 @@ def shown(claim: Claim, role: str, address: str, of: str | int, form: Form | Non
     """What the page of a claim shows: its standing, its tasks, and what may be done now by somebody of this role."""
     wrong = form.wrong if form else {}
     moves = moves_open(State(claim.state), role)
-    with as_system():
+    with reading_as_system():
         standing = Standing(claim)
         # Everything that the page reads of the database is read here, outside the reader's scope.
         told = {

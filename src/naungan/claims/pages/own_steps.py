@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from naungan.access.scope import as_system
+from naungan.access.scope import reading_as_system
 from naungan.claims.banks import BANKS
 from naungan.claims.entitlement import assess
 from naungan.claims.models import Payee
@@ -23,14 +23,14 @@ def amount(request: HttpRequest, draft: Draft) -> HttpResponse:
     """What the claim would come to today, tax taken off, and every step of how; nothing is decided by it."""
     if request.method == "POST":
         return draft.onwards()
-    with as_system():
+    with reading_as_system():
         found = assess(draft.claim, timezone.localdate())
     return draft.show(request, "claims/step_amount.html", {"benefit": benefit_of(found.as_json())})
 
 
 def account(request: HttpRequest, draft: Draft) -> HttpResponse:
     """Where the money goes: the worker's own account."""
-    with as_system():
+    with reading_as_system():
         payee = next((one for one in payees_of(draft.claim) if one.relation == "self"), None)
         person = draft.claim.person
     form = written_in(request)

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from naungan.access.scope import as_system
+from naungan.access.scope import reading_as_system
 from naungan.claims.act import Order
 from naungan.claims.banks import BANKS, bank_name
 from naungan.claims.errors import BadFact
@@ -37,7 +37,7 @@ def payees(request: HttpRequest, draft: Draft) -> HttpResponse:
         taken = _removed(request, form, draft) if "remove" in request.POST else _named(request, form, draft)
         if taken:
             return redirect(draft.address(PAYEES))
-    with as_system():
+    with reading_as_system():
         named = payees_of(draft.claim)
     if request.method == "GET":
         form = Form({} if named else _oneself(draft.claim))

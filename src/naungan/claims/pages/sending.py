@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
-from naungan.access.scope import as_system
+from naungan.access.scope import reading_as_system
 from naungan.claims.banks import bank_name
 from naungan.claims.checklist import papers_wanted
 from naungan.claims.errors import NotReady
@@ -55,7 +55,7 @@ def papers(request: HttpRequest, draft: Draft) -> HttpResponse:
         errors = send_paper(request, draft.claim.pk, order_of(request, draft.claim))
         if not errors:
             return redirect(f"{draft.address(PAPERS)}{_kept_choice(request)}#surat-{request.POST.get('kind', '')}")
-    with as_system():
+    with reading_as_system():
         rows = paper_rows(draft.claim, "claims:draft_paper", draft.link, dict(errors))
     wanted = [row for row in rows if row.needed]
     facts = {
@@ -77,7 +77,7 @@ def review(request: HttpRequest, draft: Draft) -> HttpResponse:
         if not errors:
             remember_followed(request, draft.claim.pk, own=draft.claim.account_id is None)
             return redirect("claims:sent", draft.claim.number)
-    with as_system():
+    with reading_as_system():
         wanted = papers_wanted(draft.claim)
         named = payees_of(draft.claim)
     facts = {

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from naungan.access.actor import Actor
 from naungan.access.doors import page
 from naungan.access.models import STAFF
-from naungan.access.scope import as_system
+from naungan.access.scope import reading_as_system
 from naungan.claims.ageing import Took, ages, service_times
 from naungan.claims.figures import service_chart
 from naungan.claims.queue import open_seen, with_clocks
@@ -28,7 +28,7 @@ def service(request: HttpRequest) -> HttpResponse:
     """How long decided claims took by kind, and how old the open ones are."""
     today, days = timezone.localdate(), _days(request)
     listed = open_seen()
-    with as_system():
+    with reading_as_system():
         took = _took(request, today, days)
         waiting = with_clocks(listed, today)
     facts = {
@@ -47,7 +47,7 @@ def service(request: HttpRequest) -> HttpResponse:
 @require_GET
 def chart(request: HttpRequest) -> HttpResponse:
     """The service times as a chart."""
-    with as_system():
+    with reading_as_system():
         took = _took(request, timezone.localdate(), _days(request))
     return chart_response(request, service_chart(took))
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from naungan.access.doors import page, public
 from naungan.access.models import Role
-from naungan.access.scope import as_system
+from naungan.access.scope import reading_as_system
 from naungan.coverage.asked import Asked, WrongAddress
 from naungan.coverage.compare import Asked as AskedFigure
 from naungan.coverage.contribution import Contributions, contributions
@@ -120,7 +120,7 @@ def nearest(request: HttpRequest, asked: Asked, figures: Figures, code: str) -> 
     """Which districts, segments and payers hold the next point: counts of the registry, never names."""
     row = figures.row(code)
     by_segment = [figures_of(figures.day, basis, asked.definition) for basis in ("bps-formal", "bps-informal")]
-    with as_system():
+    with reading_as_system():
         found, why_not = _refusable(lambda: next_point(figures, code, by_segment))
     context = common(asked, figures, population_scale()) | {
         "row": row,

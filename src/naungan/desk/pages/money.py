@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from naungan.access.doors import page
-from naungan.access.scope import as_system
+from naungan.access.scope import reading_as_system
 from naungan.contributions.identify import Share
 from naungan.contributions.suspense import Candidate, Waiting, candidates, waiting_payment, waiting_payments
 from naungan.desk.changes.identify import proposal
@@ -29,7 +29,7 @@ SHOWN, PARTS = 50, 4
 def money(request: HttpRequest) -> HttpResponse:
     """Payments without a payer, and payers whose money is more than they owe."""
     state = state_now()
-    with as_system():  # money without a payer belongs to no region: every officer may look for its owner
+    with reading_as_system():  # money without a payer belongs to no region: every officer may look for its owner
         waiting = waiting_payments(state.day, SHOWN)
     proposed = Command.objects.filter(kind=Kind.IDENTIFY, state=State.PROPOSED)
     facts = {
@@ -46,7 +46,7 @@ def money(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def payment(request: HttpRequest, payment_id: int) -> HttpResponse:
     """One payment without a payer: whose it may be, and a form to propose whose it is."""
-    with as_system():
+    with reading_as_system():
         found = waiting_payment(payment_id)
         likely = candidates(found) if found else []
     if found is None:
@@ -95,7 +95,7 @@ def _shares(form: Form, found: Waiting) -> list[Share]:
         code = form.read_if_given(f"code_{number}", read_text)
         if code is None:
             continue
-        with as_system():  # a code may be of another branch: it is named, nothing of it is shown
+        with reading_as_system():  # a code may be of another branch: it is named, nothing of it is shown
             owner = Payer.objects.filter(code=code.upper()).first()
         month = form.read(f"month_{number}", read_month)
         amount = form.read(f"amount_{number}", read_rupiah)

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from naungan.access.doors import page
 from naungan.access.looks import looked
-from naungan.access.scope import as_system
+from naungan.access.scope import reading_as_system
 from naungan.desk import look_words
 from naungan.desk.changes import HANDLINGS
 from naungan.desk.decide import approve, may_decide, refuse, withdraw
@@ -187,7 +187,7 @@ def _side(facts: dict[str, Any], name: str, write: Callable[[Any], str]) -> str:
 
 
 def _shares(shares: list[dict[str, Any]]) -> Iterator[tuple[Any, str, str]]:
-    with as_system():  # an owner may be of another branch: it is named here, nothing else of it is shown
+    with reading_as_system():  # an owner may be of another branch: it is named here, nothing else of it is shown
         owners = {
             one.pk: str(one)
             for one in Payer.objects.filter(pk__in=[share["payer"] for share in shares if share["payer"]])

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from naungan.access.doors import page
-from naungan.access.scope import as_system
+from naungan.access.scope import as_system, reading_as_system
 from naungan.disbursements.errors import AnswerRefused
 from naungan.disbursements.listing import kinds_of, lines_of, waiting_lines, waiting_sums
 from naungan.disbursements.models import BankFile, BankLine, Kind, Transfer
@@ -112,7 +112,7 @@ def line(request: HttpRequest, line_id: int) -> HttpResponse:
                 request, lambda: settle_with(found, transfer, actor, said), "disbursements:waiting", said=done
             )
         messages.error(request, gettext("Pilih dulu transfer mana ini."))
-    with as_system():  # a line of one account is looked for among all transfers of that account
+    with reading_as_system():  # a line of one account is looked for among all transfers of that account
         may_be = candidates(found)
     facts = {
         "line": found,
@@ -130,7 +130,7 @@ def line(request: HttpRequest, line_id: int) -> HttpResponse:
 @require_GET
 def proof(request: HttpRequest) -> HttpResponse:
     """Whether the ledger and the transfers agree, and where all the money is."""
-    with as_system():  # sums over the whole country, which name nobody
+    with reading_as_system():  # sums over the whole country, which name nobody
         now = places()
         facts = {"proofs": prove(now), "places": now}
     return show(request, "disbursements/proof.html", facts)

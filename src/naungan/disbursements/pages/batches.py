@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from naungan.access.doors import page
 from naungan.access.looks import looked
-from naungan.access.scope import as_system
+from naungan.access.scope import as_system, reading_as_system
 from naungan.disbursements.check import cancel, check, give_back, judge_name
 from naungan.disbursements.funds import covers_of
 from naungan.disbursements.gather import gather, what_is_due
@@ -51,7 +51,7 @@ def home(request: HttpRequest) -> HttpResponse:
             messages.success(request, gettext("%(batch)s disusun.") % {"batch": made.number})
             return redirect("disbursements:batch", made.pk)
     actor, today = actor_of(request), timezone.localdate()
-    with as_system():  # sums over claims of the actor's own region
+    with reading_as_system():  # sums over claims of the actor's own region
         due, sources = what_is_due(actor.region_id, today), sources_of(actor)
     found = cursor_page(batches(), request, ("-id",), ROWS)
     facts = {
@@ -100,7 +100,7 @@ def batch(request: HttpRequest, batch_id: int) -> HttpResponse:
 
 def _facts(request: HttpRequest, found: Batch) -> dict[str, Any]:
     actor, state = actor_of(request), State(found.state)
-    with as_system():  # the cover of a programme is the whole country's
+    with reading_as_system():  # the cover of a programme is the whole country's
         covers = covers_of(found) if state in BEFORE else None
     rows, acts = cursor_page(transfers_of(found), request, ("place",), ROWS), list(found.acts.order_by("id"))
     return {

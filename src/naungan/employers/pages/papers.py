@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from naungan.access.doors import page, public
 from naungan.access.looks import looked, looked_at_many
-from naungan.access.scope import as_system
+from naungan.access.scope import reading_as_system
 from naungan.contributions.bill_view import view_bill
 from naungan.contributions.errors import UnknownBill
 from naungan.employers.bill_rows import bill_rows
@@ -144,7 +144,7 @@ def certificate_file(request: HttpRequest, code: str) -> HttpResponse:
 def verify(request: HttpRequest, code: str = "") -> HttpResponse:
     """Whether a certificate is one of ours, and what it says: for whoever was shown it."""
     asked = code or request.GET.get("kode", "")[:40]
-    with as_system():
+    with reading_as_system():
         found = find_certificate(asked) if asked else None
     return show(request, "employers/verify.html", {"asked": asked, "certificate": found})
 

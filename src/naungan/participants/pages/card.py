@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_POST
 from naungan.access.doors import page, public
 from naungan.access.limits import LOOK_UP, limited
 from naungan.access.models import Role
-from naungan.access.scope import as_system
+from naungan.access.scope import reading_as_system
 from naungan.participants.card import card_of, check_card, make_card, token_of
 from naungan.participants.cover import Cover, programme_names
 from naungan.participants.cover_words import cover_sentence, listed, risks
@@ -89,7 +89,7 @@ def card_pdf(request: HttpRequest) -> HttpResponse:
 def check(request: HttpRequest, token: str) -> HttpResponse:
     """For whoever is shown a card: covered today, yes or no, and for what. No NIK, no employer, no wage."""
     try:
-        with as_system():
+        with reading_as_system():
             found = check_card(token, timezone.localdate())
     except NoSuchCard as refused:
         return show(request, "participants/check.html", {"refused": str(refused)}, status=404)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_GET
 
 from naungan.access.doors import page
 from naungan.access.models import Role
-from naungan.access.scope import as_system
+from naungan.access.scope import reading_as_system
 from naungan.contributions.statement import months_of
 from naungan.participants.months import missing_months, years_of
 from naungan.participants.pages.who import who
@@ -22,7 +22,7 @@ from naungan.web.pages import show
 def months(request: HttpRequest) -> HttpResponse:
     """Every month with every payer: the wage reported, the contributions, and whether they were paid."""
     whose = who(request)
-    with as_system():
+    with reading_as_system():
         found, books = months_of(whose.person.pk), read_books()
     context = {
         "who": whose,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from naungan.access.doors import page
 from naungan.access.models import Role
-from naungan.access.scope import as_system
+from naungan.access.scope import reading_as_system
 from naungan.contributions.statement import months_of, savings_of
 from naungan.law.statute import load
 from naungan.participants.months import Paid, Year, years_of
@@ -58,7 +58,7 @@ def _of(whose: Who) -> dict[str, Any]:
 
 
 def _facts(whose: Who) -> dict[str, Any]:
-    with as_system():
+    with reading_as_system():
         months, books = months_of(whose.person.pk), read_books()
         balance, cards = savings_of(whose.person.pk)
     known_on = books.known_on or timezone.localdate()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 
 from naungan.access.actor import Actor
 from naungan.access.models import Role
-from naungan.access.scope import as_system
+from naungan.access.scope import reading_as_system
 from naungan.participants.cover import Cover, cover_on
 from naungan.registry.models import Person
 
@@ -44,5 +44,5 @@ def who(request: HttpRequest) -> Who:
 
 def cover_of(person: Person) -> Cover:
     """Today's cover. The payers' bills and payments behind it are not the reader's to see."""
-    with as_system():
+    with reading_as_system():
         return cover_on(person, timezone.localdate())

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from naungan.access.doors import page
 from naungan.access.models import Role
-from naungan.access.scope import as_system
+from naungan.access.scope import as_system, reading_as_system
 from naungan.errors import Refused
 from naungan.registry.participate import Leaving
 from naungan.sponsorship.decree import make_decree
@@ -103,7 +103,7 @@ def paper(request: HttpRequest, payer: int, decree: int, name: str) -> HttpRespo
         "sk.xlsx": (decree_xlsx, XLSX),
         "audit.zip": (audit_pack, ZIP),
     }
-    with as_system():  # the people a decree names were found in the registry, which its sponsor sees only in part
+    with reading_as_system():  # the people a decree names were found in the registry, which its sponsor sees only in part
         if name == "ditolak.xlsx":
             content, kind = rejected_xlsx(found.scheme), XLSX
         elif name in papers:

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from naungan.access.doors import page
 from naungan.access.looks import looked
 from naungan.access.models import Role
-from naungan.access.scope import as_system
+from naungan.access.scope import as_system, reading_as_system
 from naungan.errors import Refused
 from naungan.law.months import month_of
 from naungan.registry.models import Person
@@ -200,9 +200,9 @@ def _person_beside(request: HttpRequest, found: Candidate) -> Person | None:
     """Who of the registry it may be: seen for this decision, and the look is kept."""
     if found.person_id is None:
         return None
-    with as_system():
+    with reading_as_system():
         person = Person.objects.select_related("region").get(pk=found.person_id)
-        looked(actor_of(request), person.pk, LOOK)
+    looked(actor_of(request), person.pk, LOOK)
     return person
 
 
