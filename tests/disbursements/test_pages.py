@@ -123,16 +123,6 @@ def test_lists_show_an_account_by_its_last_digits_alone() -> None:
     assert ("••••7890" in page, "1234567890" in page) == (True, False)
 
 
-def test_every_page_opens_for_the_head_office_in_few_queries(
-    django_assert_max_num_queries: object,
-) -> None:
-    pages, client = everything(), officer(Role.HEAD_OFFICE)
-    pages[7] = at("answer", BankLine.objects.get(bank_reference="B2").file_id)
-    for address in pages:
-        with django_assert_max_num_queries(15 + 4):  # type: ignore[operator]  # savepoints of a test count too
-            assert client.get(address).status_code == 200, address
-
-
 def test_an_auditor_reads_and_changes_nothing() -> None:
     pages = everything()
     pages[7] = at("answer", BankLine.objects.get(bank_reference="B2").file_id)

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from django.test import Client
 from tests.factories import a_region, a_sponsor
 from tests.handovers.people import a_beneficiary, a_granted_claim, an_event
-from tests.pensions.people import an_officer
 from tests.signing_in import sign_in
 
 from naungan.access.models import Role
@@ -109,11 +106,3 @@ def test_a_sponsor_reads_of_its_own_people_what_they_agreed_to() -> None:
     page = client.get("/penyerahan/penanggung/").content.decode()
     assert ("Rukmini" in page, "Salamah" in page) == (True, False)
     assert client.get(f"/penyerahan/{event.pk}/").status_code == 403
-
-
-def test_a_page_asks_the_database_no_more_for_more_people(desk: Client, django_assert_max_num_queries: Any) -> None:
-    event = an_event(an_officer())
-    for _ in range(6):
-        a_beneficiary(event)
-    with django_assert_max_num_queries(30):
-        assert desk.get(f"/penyerahan/{event.pk}/").status_code == 200

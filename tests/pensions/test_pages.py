@@ -115,13 +115,6 @@ def test_an_auditor_reads_and_has_no_form(award: Award) -> None:
     assert auditor.post(f"/pensiun/{award.pk}/tahan/", {"key": str(uuid.uuid4()), "said": "x"}).status_code == 403
 
 
-def test_a_page_asks_the_database_little(award: Award, django_assert_max_num_queries: Any) -> None:
-    desk = signed_in(Role.BRANCH, region=a_region())
-    for path in ("", "ditahan/", f"{award.pk}/"):
-        with django_assert_max_num_queries(30):
-            desk.get(f"/pensiun/{path}")
-
-
 def called(role: Role, path: str, **scope: Any) -> Any:
     account = an_account()
     token = make_token(account, a_grant(account, role, **scope), "uji")

@@ -24,15 +24,18 @@ SCOPES = (
     | {Role.AUDITOR: Scope.READER}
 )
 
-# The regions an actor is over, once a transaction: its own and those below it.
-_ACT = """
-SELECT set_config('naungan.account', %(account)s, true), set_config('naungan.role', %(role)s, true),
+_ACTING = ("naungan.account", "naungan.role", "naungan.payer", "naungan.person", "naungan.regions", "role")
+# Answers what was set before. The regions an actor is over, once a transaction: its own and those below it.
+_ACT = f"""
+SELECT {", ".join(f"current_setting('{name}', true)" for name in _ACTING)},
+       set_config('naungan.account', %(account)s, true), set_config('naungan.role', %(role)s, true),
        set_config('naungan.payer', %(payer)s, true), set_config('naungan.person', %(person)s, true),
        set_config('naungan.regions', naungan_regions_below(%(region)s)::text, true),
        set_config('role', %(database_role)s, true)
 """
-_READS = ("SELECT", "WITH", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
 _STEP_OUT = "SELECT current_setting('role'), set_config('role', 'none', true)"
+_READS = ("SELECT", "WITH", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
+Before = dict[str, str]  # settings by their names
 
 
 class WroteWhileReading(Exception):
@@ -45,21 +48,26 @@ def scoped(actor: Actor | None) -> Iterator[None]:
     inside_another = connection.in_atomic_block
     # An error rolls the settings back with the work; the end of the transaction ends them.
     with transaction.atomic():
-        _act(actor)
+        before = _act(actor)
         yield
         if inside_another:
-            _become("none")
+            _back(before)
 
 
 @contextmanager
 def as_system() -> Iterator[None]:
     """Step out of the actor's scope, for a verb that the caller has been allowed and that must see all."""
     with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute(_STEP_OUT)
-            (before, _) = cursor.fetchone()
+        before = _step_out()
         yield
-        _become(before)
+        _back(before)
+
+
+@contextmanager
+def reading_as(actor: Actor) -> Iterator[None]:
+    """As `scoped`, for what only reads: see `reading_as_system`."""
+    with _only_reading(lambda: _act(actor)):
+        yield
 
 
 @contextmanager
@@ -68,20 +76,24 @@ def reading_as_system() -> Iterator[None]:
 
     WroteWhileReading where something else than a question is asked of the database.
     """
+    with _only_reading(_step_out):
+        yield
+
+
+@contextmanager
+def _only_reading(enter: Callable[[], Before]) -> Iterator[None]:
     if not connection.in_atomic_block:
-        with transaction.atomic(), reading_as_system():
+        with transaction.atomic(), _only_reading(enter):
             yield
         return
-    with connection.cursor() as cursor:
-        cursor.execute(_STEP_OUT)
-        (before, _) = cursor.fetchone()
+    before = enter()
     try:
         with connection.execute_wrapper(_only_reads):
             yield
     finally:
-        # Where PostgreSQL broke off, whoever goes back to a savepoint gets the scope back that was then.
+        # Where PostgreSQL broke off, whoever goes back to a savepoint gets the settings back that were then.
         if not _broken():
-            _become(before)
+            _back(before)
 
 
 def _only_reads(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
@@ -95,7 +107,7 @@ def _broken() -> bool:
     return connection.needs_rollback or status != TransactionStatus.INTRANS
 
 
-def _act(actor: Actor | None) -> None:
+def _act(actor: Actor | None) -> Before:
     scope = SCOPES[actor.role] if actor else Scope.PUBLIC
     told = {
         "account": actor and actor.account_id,
@@ -111,8 +123,16 @@ def _act(actor: Actor | None) -> None:
             _ACT,
             settings | {"region": actor.region_id if actor else None, "database_role": scope.database_role},
         )
+        return {name: was or "" for name, was in zip(_ACTING, cursor.fetchone(), strict=False)}
 
 
-def _become(role: str) -> None:
+def _step_out() -> Before:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('role', %s, true)", [role])
+        cursor.execute(_STEP_OUT)
+        return {"role": cursor.fetchone()[0]}
+
+
+def _back(before: Before) -> None:
+    settings = ", ".join("set_config(%s, %s, true)" for _ in before)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {settings}", [part for setting in before.items() for part in setting])

@@ -21,7 +21,7 @@ _OF_ACCOUNT = [field.attname for field in models.Account._meta.concrete_fields]
 _OF_GRANT = ["id", "account_id", "role", "region_id", "payer_id", "person_id"]
 _READ = f"""
 SELECT s.session_data, {", ".join(f"a.{name}" for name in _OF_ACCOUNT)},
-       (SELECT coalesce(jsonb_agg(jsonb_build_array({", ".join(f"g.{name}" for name in _OF_GRANT)}) ORDER BY g.id), '[]')
+       (SELECT jsonb_agg(jsonb_build_array({", ".join(f"g.{name}" for name in _OF_GRANT)}) ORDER BY g.id)
         FROM access_grant g WHERE g.account_id = a.id AND g.during @> %(today)s)
 FROM access_session s LEFT JOIN access_account a ON a.id = s.account_id
 WHERE s.session_key = %(key)s AND s.expire_date > %(now)s
@@ -48,7 +48,7 @@ class SessionStore(DatabaseSessions):
             self._session_key = None
             return {}
         content, *account, grants = found
-        self.account = _account(account, json.loads(grants))
+        self.account = _account(account, json.loads(grants or "[]"))
         return self.decode(content)
 
     def save(self, must_create: bool = False) -> None:

@@ -14,6 +14,7 @@ from naungan.claims.kinds import KINDS, ClaimKind
 from naungan.claims.models import Claim, Paper, PaperState, Payee
 from naungan.claims.moves import State
 from naungan.claims.payees import payees_of
+from naungan.claims.whole import Whole
 from naungan.law.benefits import heirs
 from naungan.law.benefits.claims import documents
 from naungan.law.statute import load
@@ -81,9 +82,14 @@ NEEDED_WHEN: dict[str, _When] = {
 }
 
 
-def papers_wanted(claim: Claim) -> tuple[WantedPaper, ...]:
-    """Every document of the kind by the law of today, in its order, with what was sent of each."""
-    situation, sent = _situation(claim), _sent(claim)
+def papers_wanted(claim: Claim, known: Whole | None = None) -> tuple[WantedPaper, ...]:
+    """Every document of the kind by the law of today, in its order, with what was sent of each.
+
+    `known` is what hangs on the claim, where that is at hand.
+    """
+    payees = payees_of(claim) if known is None else known.named
+    papers = list(Paper.objects.filter(claim=claim).order_by("id")) if known is None else known.papers
+    situation, sent = _situation(claim, payees), _sent(papers)
     return tuple(
         _wanted(code, situation, sent.get(code, ()))
         for code in documents(load().on(timezone.localdate()), claim.kind)
@@ -135,15 +141,15 @@ def _wanted(code: str, situation: _Situation, sent: tuple[Paper, ...]) -> Wanted
     return WantedPaper(code, needed, state, "" if good else sent[-1].reason, sent)
 
 
-def _sent(claim: Claim) -> dict[str, tuple[Paper, ...]]:
+def _sent(papers: list[Paper]) -> dict[str, tuple[Paper, ...]]:
     found: dict[str, tuple[Paper, ...]] = {}
-    for paper in Paper.objects.filter(claim=claim).order_by("id"):
+    for paper in papers:
         found[paper.kind] = (*found.get(paper.kind, ()), paper)
     return found
 
 
-def _situation(claim: Claim) -> _Situation:
-    law, payees = load().on(claim.event_on), payees_of(claim)
+def _situation(claim: Claim, payees: list[Payee]) -> _Situation:
+    law = load().on(claim.event_on)
     minors = (
         one.born_on is not None and heirs.needs_guardian(law, one.born_on, timezone.localdate()) for one in payees
     )

@@ -61,19 +61,22 @@ class Queue:
 
 def queue(asked: Asked, offset: int, size: int, today: date) -> Queue:
     """The claims that the actor sees and asked for, in the order in which they are to be worked on."""
-    waiting = open_claims(today)
+    listed, within = open_seen(), asked.state in ("", *OPEN)
+    others = _narrowed(_seen(), asked).order_by("-submitted_at", "-id")[offset : offset + size + 1]
+    found = [] if within else list(others)
+    with reading_as_system():  # the claims are the actor's to see: their log need not be asked row by row
+        clocks = clocks_of([*listed, *found], today)
+    waiting = _waiting(listed, clocks)
     sums = Sums(
         open=sum(one.claim.state in TO_DO for one in waiting),
         late=sum(one.clock.late and one.claim.state in TO_DO for one in waiting),
         waiting=sum(one.claim.state == State.NEED_DOC for one in waiting),
         signals=sum(bool(one.signals) for one in waiting),
     )
-    if asked.state in ("", *OPEN):
+    if within:
         rows = _in_order(_asked_for(waiting, asked))
         return Queue(tuple(rows[offset : offset + size]), len(rows) > offset + size, sums)
-    found = list(_narrowed(_seen(), asked).order_by("-submitted_at", "-id")[offset : offset + size + 1])
-    with reading_as_system():
-        rows = with_clocks(found, today)
+    rows = _waiting(found, clocks)
     return Queue(tuple(rows[:size]), len(rows) > size, sums)
 
 
@@ -96,7 +99,10 @@ def _seen() -> QuerySet[Claim]:
 
 def with_clocks(claims: list[Claim], today: date) -> list[Waiting]:
     """Claims of `open_seen` with their clocks; outside the actor's scope."""
-    clocks = clocks_of(claims, today)
+    return _waiting(claims, clocks_of(claims, today))
+
+
+def _waiting(claims: list[Claim], clocks: dict[int, Clock]) -> list[Waiting]:
     return [Waiting(one, clocks[one.pk], one.unseen) for one in claims]  # type: ignore[attr-defined]
 
 

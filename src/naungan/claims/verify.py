@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from naungan.claims.act import Order, act, saying
 from naungan.claims.errors import BadFact
-from naungan.claims.models import Claim
+from naungan.claims.models import Claim, Step
 
 
 def ask_for(claim_id: int, order: Order, documents: Sequence[str], reason: str) -> Claim:
@@ -44,15 +44,15 @@ def investigate(claim_id: int, order: Order, reason: str) -> Claim:
     return act("investigate", claim_id, order, saying(reason))
 
 
-def asked_of(claim: Claim) -> tuple[tuple[str, ...], str]:
-    """What the claimant was last asked for (codes), and why."""
-    step = claim.steps.filter(name="ask_for").order_by("-id").first()
+def asked_of(steps: Sequence[Step]) -> tuple[tuple[str, ...], str]:
+    """What the claimant was last asked for (codes), and why, by the log, oldest first."""
+    step = next((one for one in reversed(steps) if one.name == "ask_for"), None)
     return (tuple(step.detail.get("documents", ())), step.said) if step else ((), "")
 
 
-def interview_of(claim: Claim) -> datetime | None:
-    """When the interview is."""
-    step = claim.steps.filter(name__in=("schedule", "reschedule")).order_by("-id").first()
+def interview_of(steps: Sequence[Step]) -> datetime | None:
+    """When the interview is, by the log, oldest first."""
+    step = next((one for one in reversed(steps) if one.name in ("schedule", "reschedule")), None)
     return datetime.fromisoformat(step.detail["at"]) if step else None
 
 

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 from django.db import connection
 from django.db.models import Model
 
-from naungan.claims.models import Appeal, Claim, Decision, Paper, Payee, Signal, Step
+from naungan.claims.models import Appeal, Claim, Decision, Paper, Payee, PayeeState, Signal, Step
+from naungan.claims.moves import State
 
 Row = TypeVar("Row", bound=Model)
 
@@ -39,6 +40,16 @@ class Whole:
     appeals: list[Appeal]
     decisions: list[Decision]
     days_off: frozenset[date]
+
+    @property
+    def named(self) -> list[Payee]:
+        """Those who are to be paid."""
+        return [one for one in self.payees if one.state == PayeeState.NAMED]
+
+    @property
+    def sent_steps(self) -> list[Step]:
+        """The log from the sending on: what the clock goes by."""
+        return [one for one in self.steps if one.after != State.DRAFT]
 
 
 def whole(claim: Claim) -> Whole:

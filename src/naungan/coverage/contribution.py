@@ -18,7 +18,7 @@ from naungan.coverage.arithmetic import half_up, in_points
 from naungan.coverage.bases import basis_called, definition_called, level_called
 from naungan.coverage.errors import NotComputable, UnknownRegion
 from naungan.coverage.models import Figure
-from naungan.coverage.report import day_of_figures
+from naungan.coverage.report import days_of_figures
 from naungan.registry.region_facts import KALIMANTAN
 
 
@@ -103,7 +103,7 @@ def contributions(
     denominator on one of the days: without it the parts could not add up.
     """
     measured, level = basis_called(basis), level_called(by)
-    days = (day_of_figures(first), day_of_figures(last))
+    days = days_of_figures(first, last)
     rows = Figure.objects.filter(
         as_of__in=days, basis=basis, definition=definition_called(definition).code, segments=measured.segments[0]
     )

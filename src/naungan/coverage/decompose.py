@@ -20,7 +20,7 @@ from naungan.coverage.bases import basis_called, definition_called, segment_call
 from naungan.coverage.compare import Asked
 from naungan.coverage.errors import DifferentBases, NotComputable, UnknownRegion
 from naungan.coverage.models import Figure
-from naungan.coverage.report import day_of_figures
+from naungan.coverage.report import days_of_figures
 
 PEOPLE, DEFINITION, WORKFORCE, BASIS = "people", "definition", "workforce", "basis"
 KINDS = (PEOPLE, DEFINITION, WORKFORCE, BASIS)
@@ -138,7 +138,7 @@ def explain_change(left: Asked, right: Asked) -> Change:
             f"Dua angka dari segmen yang berbeda ({left.segments} dan {right.segments}) bukan perubahan satu angka. "
             "Pilih satu segmen untuk keduanya."
         )
-    days = (day_of_figures(left.as_of), day_of_figures(right.as_of))
+    days = days_of_figures(left.as_of, right.as_of)
     found = {
         (one.as_of, one.basis, one.definition): one
         for one in Figure.objects.filter(

@@ -183,6 +183,22 @@ def figures_of(
     return Figures(day, days, measured, counted, {(one.region_code, one.segments): one for one in found}, stored())
 
 
+def on_other_bases(figures: Figures, bases: Sequence[str]) -> list[Figures]:
+    """The figures of the same day and definition on other bases. Raises UnknownBasis."""
+    measured = [basis_called(one) for one in bases]
+    found: dict[str, dict[tuple[str, str], Figure]] = {one: {} for one in bases}
+    listed = Figure.objects.filter(as_of=figures.day, basis__in=bases, definition=figures.definition)
+    for one in listed.order_by("region_code", "segments"):
+        found[one.basis][one.region_code, one.segments] = one
+    return [replace(figures, basis=one, found=found[one.code]) for one in measured]
+
+
+def days_of_figures(first: date, last: date) -> tuple[date, date]:
+    """The days whose figures answer for these two, as `day_of_figures` tells it of one."""
+    days = days_with_figures()
+    return _answering(first, days), _answering(last, days)
+
+
 def day_of_figures(asked: date | None) -> date:
     """The day whose figures answer for `asked`: that day, else the month end before it.
 

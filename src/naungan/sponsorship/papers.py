@@ -8,6 +8,7 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -31,15 +32,23 @@ STAMP = (1980, 1, 1, 0, 0, 0)  # of every file in a pack: the same content is th
 HEAD = ("No.", "NIK", "Nama", "Tanggal lahir", "Pekerjaan", "Kabupaten/kota")
 
 
-def lines_of(decree: Decree, *, reserve: bool) -> Iterable[DecreeLine]:
-    """The lines of a decree in order, with everything they say."""
-    rows = decree.lines.filter(reserve=reserve).select_related("candidate__person", "region")
-    return rows.order_by("serial")
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """The lines of a decree in order, with everything they say: its people and its reserve."""
+
+    people: list[DecreeLine]
+    reserve: list[DecreeLine]
 
 
-def decree_pdf(decree: Decree) -> bytes:
+def listed(decree: Decree) -> Listed:
+    """Whom a decree names, read once for all papers that are made of it."""
+    lines = list(decree.lines.select_related("candidate__person", "candidate__listing", "region").order_by("serial"))
+    return Listed([one for one in lines if not one.reserve], [one for one in lines if one.reserve])
+
+
+def decree_pdf(decree: Decree, lines: Listed | None = None) -> bytes:
     """The decree's list on paper, to be signed. NIK are masked: the XLSX for the branch has them whole."""
-    scheme = decree.scheme
+    scheme, lines = decree.scheme, lines or listed(decree)
     months = month_of(scheme.last_month) - month_of(scheme.first_month) + 1
     data = {
         "lang": language(),
@@ -62,8 +71,8 @@ def decree_pdf(decree: Decree) -> bytes:
         "reserve_lead": _("Menggantikan penerima sekabupaten/kota yang meninggal, pindah, atau menjadi penerima "
                           "upah, menurut nomor urut."),
         "head": [_("No."), _("NIK"), _("Nama"), _("Tanggal lahir"), _("Pekerjaan"), _("Kabupaten/kota")],
-        "people": [_paper_row(line) for line in lines_of(decree, reserve=False)],
-        "reserve": [_paper_row(line) for line in lines_of(decree, reserve=True)],
+        "people": [_paper_row(line) for line in lines.people],
+        "reserve": [_paper_row(line) for line in lines.reserve],
         "sign_place": day(decree.signed_on),
         "signer": decree.signed_by,
     }  # fmt: skip
@@ -77,11 +86,12 @@ def _paper_row(line: DecreeLine) -> list[str]:
             line.region.name]  # fmt: skip
 
 
-def decree_xlsx(decree: Decree) -> bytes:
+def decree_xlsx(decree: Decree, lines: Listed | None = None) -> bytes:
     """The list and the reserve, each a sheet, NIK as text: what the branch loads."""
+    lines = lines or listed(decree)
     sheets = {
-        "Penerima": [_sheet_row(line) for line in lines_of(decree, reserve=False)],
-        "Cadangan": [_sheet_row(line) for line in lines_of(decree, reserve=True)],
+        "Penerima": [_sheet_row(line) for line in lines.people],
+        "Cadangan": [_sheet_row(line) for line in lines.reserve],
     }
     head = [*HEAD, "Jenis kelamin", "Nama ibu kandung", "Desil", "HP", "Ahli waris", "Berkas asal", "Baris asal"]
     return _workbook(head, sheets)
@@ -112,10 +122,10 @@ def rejected_xlsx(scheme: Scheme) -> bytes:
 
 def audit_pack(decree: Decree) -> bytes:
     """Everything an auditor asks for, as one ZIP: the papers, the rejected, rulings, origins, and fingerprints."""
-    scheme = decree.scheme
+    scheme, lines = decree.scheme, listed(decree)
     files = {
-        "sk.pdf": decree_pdf(decree),
-        "sk.xlsx": decree_xlsx(decree),
+        "sk.pdf": decree_pdf(decree, lines),
+        "sk.xlsx": decree_xlsx(decree, lines),
         "ditolak.csv": _csv(REJECTED_HEAD, rejected_rows(_rejected(scheme))),
         "putusan.csv": _csv(("Waktu", "Oleh", "Berkas", "Baris", "Putusan", "Alasan"), _rulings(scheme)),
         "asal.json": _json(_origins(decree)),
@@ -130,8 +140,10 @@ def audit_pack(decree: Decree) -> bytes:
 
 def is_as_decreed(decree: Decree) -> bool:
     """Whether the list still has the fingerprint that was signed."""
-    people = [[line.candidate for line in lines_of(decree, reserve=reserve)] for reserve in (False, True)]
-    return fingerprint(*people) == decree.sha256
+    lines = listed(decree)
+    return (
+        fingerprint(*([line.candidate for line in part] for part in (lines.people, lines.reserve))) == decree.sha256
+    )
 
 
 def _origins(decree: Decree) -> dict[str, Any]:

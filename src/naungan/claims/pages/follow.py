@@ -17,7 +17,6 @@ from naungan.access.doors import public
 from naungan.access.limits import limited, sent
 from naungan.access.scope import as_system, reading_as_system
 from naungan.claims.act import Order
-from naungan.claims.clock import clock_of
 from naungan.claims.errors import NoSuchClaim
 from naungan.claims.follow import Followed
 from naungan.claims.follow import follow as find
@@ -78,7 +77,8 @@ def followed(request: HttpRequest, number: str) -> HttpResponse:
     crumbs = [(gettext("Klaim"), reverse("claims:begin")), (claim.number, "")]
     if not is_own(request, claim.pk):
         with reading_as_system():
-            told = {"claim": claim, "standing": Standing(claim), "clock": clock_of(claim), "crumbs": crumbs}
+            standing = Standing(claim)
+            told = {"claim": claim, "standing": standing, "clock": standing.clock, "crumbs": crumbs}
         return show_private(request, "claims/glimpse.html", told)
     form: Form | None = None
     if request.method == "POST":

@@ -21,7 +21,7 @@ from naungan.claims.pages.benefit import benefit_of
 from naungan.claims.pages.paper_rows import PaperRow, paper_rows, send_paper
 from naungan.claims.pages.reading import Form, account_digits, new_key, paragraphs, written_in
 from naungan.claims.pages.standing import Standing
-from naungan.claims.payees import BankAccount, mend_account, payees_of
+from naungan.claims.payees import BankAccount, mend_account
 from naungan.claims.submit import answer, withdraw
 from naungan.claims.verify import reschedule
 from naungan.errors import Refused
@@ -109,7 +109,7 @@ def shown(claim: Claim, role: str, address: str, of: str | int, form: Form | Non
             "papers": _rows(claim, standing, address, of, wrong) if "attach" in moves else [],
             "payees": [
                 {"id": one.pk, "name": one.name, "bank": bank_name(one.bank_code), "account": one.account_number[-4:]}
-                for one in payees_of(claim)
+                for one in standing.whole.named
             ],
             "asked": standing.asked[1] if claim.state == State.NEED_DOC else "",
         }
@@ -127,7 +127,7 @@ def shown(claim: Claim, role: str, address: str, of: str | int, form: Form | Non
 
 def _rows(claim: Claim, standing: Standing, address: str, of: str | int, wrong: Mapping[str, str]) -> list[PaperRow]:
     """The papers that are still wanted, those asked for first."""
-    rows = paper_rows(claim, address, of, wrong)
+    rows = paper_rows(claim, address, of, wrong, standing.whole)
     asked = standing.asked[0] if claim.state == State.NEED_DOC else ()
     return sorted((row for row in rows if row.is_open or row.code in asked), key=lambda row: row.code not in asked)
 

@@ -17,6 +17,7 @@ from naungan.claims.models import Claim, PaperState
 from naungan.claims.pages.reading import new_key
 from naungan.claims.pages.situations import paper_help, paper_label
 from naungan.claims.papers import OTHER, OpenedPaper, receive_paper
+from naungan.claims.whole import Whole
 from naungan.errors import Refused
 
 _KINDS = {PaperState.RECEIVED: "good", PaperState.ACCEPTED: "good", PaperState.REFUSED: "danger"}
@@ -49,9 +50,11 @@ class PaperRow:
     error: str
 
 
-def paper_rows(claim: Claim, address: str, of: str | int, wrong: Mapping[str, str]) -> list[PaperRow]:
+def paper_rows(
+    claim: Claim, address: str, of: str | int, wrong: Mapping[str, str], known: Whole | None = None
+) -> list[PaperRow]:
     """The papers of a claim; `address` is the name under which a file is shown, `of` the claim's word in it."""
-    return [_row(one, address, of, wrong) for one in papers_wanted(claim)]
+    return [_row(one, address, of, wrong) for one in papers_wanted(claim, known)]
 
 
 def send_paper(request: HttpRequest, claim_id: int, order: Order) -> list[tuple[str, str]]:

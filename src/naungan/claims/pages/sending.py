@@ -35,8 +35,8 @@ from naungan.claims.pages.reading import new_key
 from naungan.claims.pages.session import order_of, remember_followed
 from naungan.claims.pages.situations import paper_label
 from naungan.claims.pages.steps import ELSEWHERE
-from naungan.claims.payees import payees_of
 from naungan.claims.submit import submit
+from naungan.claims.whole import whole
 from naungan.errors import Refused
 from naungan.web.templatetags import formats
 
@@ -56,7 +56,7 @@ def papers(request: HttpRequest, draft: Draft) -> HttpResponse:
         if not errors:
             return redirect(f"{draft.address(PAPERS)}{_kept_choice(request)}#surat-{request.POST.get('kind', '')}")
     with reading_as_system():
-        rows = paper_rows(draft.claim, "claims:draft_paper", draft.link, dict(errors))
+        rows = paper_rows(draft.claim, "claims:draft_paper", draft.link, dict(errors), whole(draft.claim))
     wanted = [row for row in rows if row.needed]
     facts = {
         "papers": wanted,
@@ -78,8 +78,8 @@ def review(request: HttpRequest, draft: Draft) -> HttpResponse:
             remember_followed(request, draft.claim.pk, own=draft.claim.account_id is None)
             return redirect("claims:sent", draft.claim.number)
     with reading_as_system():
-        wanted = papers_wanted(draft.claim)
-        named = payees_of(draft.claim)
+        known = whole(draft.claim)
+        wanted, named = papers_wanted(draft.claim, known), known.named
     facts = {
         "errors": errors,
         "wrong": dict(errors),

@@ -12,7 +12,7 @@ from django.utils.cache import patch_cache_control
 
 from naungan.access.limits import Limit, View
 from naungan.access.models import Role
-from naungan.access.scope import scoped
+from naungan.access.scope import reading_as, scoped
 from naungan.claims.act import Order
 from naungan.claims.errors import NoSuchClaim
 from naungan.claims.models import Claim
@@ -82,7 +82,8 @@ def as_oneself(request: HttpRequest, claim: Claim | None = None) -> Iterator[Non
     if not acts_as_themselves(request, claim):
         yield
         return
-    with scoped(request.actor):  # type: ignore[attr-defined]
+    scope = reading_as if request.method in ("GET", "HEAD") else scoped
+    with scope(request.actor):  # type: ignore[attr-defined]
         yield
 
 

@@ -12,13 +12,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from naungan.claims.checklist import kept_until
-from naungan.claims.clock import Clock, clock_of
-from naungan.claims.decide import latest
-from naungan.claims.models import Appeal, Claim, Decision, Outcome, Step
+from naungan.claims.clock import Clock, clock_from
+from naungan.claims.models import Claim, Decision, Outcome, Step
 from naungan.claims.moves import READINGS, State
 from naungan.claims.pages.paper_rows import label_of_paper
 from naungan.claims.settings import rules
 from naungan.claims.verify import asked_of, interview_of
+from naungan.claims.whole import Whole, whole
 from naungan.web.templatetags import formats
 
 KINDS: Mapping[State, str] = {
@@ -50,9 +50,14 @@ class Event:
 
 @dataclass(frozen=True)
 class Standing:
-    """A claim as its claimant sees it. What is asked of the database is asked once."""
+    """A claim as its claimant sees it. The database is asked once, for all that hangs on it."""
 
     claim: Claim
+
+    @cached_property
+    def whole(self) -> Whole:
+        """What hangs on the claim."""
+        return whole(self.claim)
 
     @cached_property
     def state(self) -> State:
@@ -72,23 +77,23 @@ class Standing:
     @cached_property
     def clock(self) -> Clock:
         """The term of service."""
-        return clock_of(self.claim)
+        return clock_from(self.claim, self.whole.sent_steps, self.whole.days_off, timezone.localdate())
 
     @cached_property
     def decision(self) -> Decision | None:
         """The decision that counts, once it is final."""
-        found = latest(self.claim)
+        found = self.whole.decisions[-1] if self.whole.decisions else None
         return found if found and found.final_at else None
 
     @cached_property
     def asked(self) -> tuple[tuple[str, ...], str]:
         """Which papers were asked for, by their codes, and why."""
-        return asked_of(self.claim)
+        return asked_of(self.steps)
 
-    @cached_property
+    @property
     def steps(self) -> list[Step]:
         """The log."""
-        return list(self.claim.steps.order_by("id"))
+        return self.whole.steps
 
     @cached_property
     def appeal_until(self) -> date | None:
@@ -116,7 +121,7 @@ class Standing:
     def _date(self) -> str:
         read: dict[State, Callable[[], date | datetime | str | None]] = {
             State.DRAFT: lambda: kept_until(self.claim),
-            State.SCHEDULED: lambda: interview_of(self.claim),
+            State.SCHEDULED: lambda: interview_of(self.steps),
             State.REJECTED: lambda: self.appeal_until,
             State.APPEALED: self._answered_by,
             State.PAID: lambda: self._last("arrive"),
@@ -127,8 +132,7 @@ class Standing:
         return formats.when(found) if found else gettext("secepatnya")
 
     def _answered_by(self) -> date | None:
-        open_one = Appeal.objects.filter(claim=self.claim, outcome="").first()
-        return open_one.due_on if open_one else None
+        return next((one.due_on for one in self.whole.appeals if not one.outcome), None)
 
     def _last(self, name: str) -> date | None:
         found = next((step.at for step in reversed(self.steps) if step.name == name), None)

@@ -24,7 +24,7 @@ from naungan.coverage.pages.answering import answering
 from naungan.coverage.pages.context import common
 from naungan.coverage.pages.ranking import KEPT
 from naungan.coverage.published_change import change_of, readings
-from naungan.coverage.report import Figures, figures_of
+from naungan.coverage.report import Figures, on_other_bases
 from naungan.coverage.scale import population_scale
 from naungan.coverage.targets import measured_targets
 from naungan.errors import Refused
@@ -119,7 +119,7 @@ def ahead_chart(request: HttpRequest, asked: Asked, figures: Figures, code: str)
 def nearest(request: HttpRequest, asked: Asked, figures: Figures, code: str) -> HttpResponse:
     """Which districts, segments and payers hold the next point: counts of the registry, never names."""
     row = figures.row(code)
-    by_segment = [figures_of(figures.day, basis, asked.definition) for basis in ("bps-formal", "bps-informal")]
+    by_segment = on_other_bases(figures, ("bps-formal", "bps-informal"))
     with reading_as_system():
         found, why_not = _refusable(lambda: next_point(figures, code, by_segment))
     context = common(asked, figures, population_scale()) | {

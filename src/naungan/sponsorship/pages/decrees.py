@@ -103,7 +103,9 @@ def paper(request: HttpRequest, payer: int, decree: int, name: str) -> HttpRespo
         "sk.xlsx": (decree_xlsx, XLSX),
         "audit.zip": (audit_pack, ZIP),
     }
-    with reading_as_system():  # the people a decree names were found in the registry, which its sponsor sees only in part
+    with (
+        reading_as_system()
+    ):  # the people a decree names were found in the registry, which its sponsor sees only in part
         if name == "ditolak.xlsx":
             content, kind = rejected_xlsx(found.scheme), XLSX
         elif name in papers:
