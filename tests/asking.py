@@ -30,11 +30,11 @@ def asking_more(client: Client, addresses: Iterable[str], most: int = MOST) -> d
     return {address: said for address, said in asked.items() if len(said) > most}
 
 
-def questions(client: Client, address: str) -> list[str]:
+def questions(client: Client, address: str, status: int = 200) -> list[str]:
     """What a page asks the database."""
     with CaptureQueriesContext(connection) as seen:
         answer = client.get(address)
-        assert answer.status_code == 200, (address, answer.status_code, answer.headers.get("Location"))
+        assert answer.status_code == status, (address, answer.status_code, answer.headers.get("Location"))
         b"".join(answer.streaming_content if answer.streaming else [answer.content])  # type: ignore[arg-type]
     return [one["sql"] for one in seen.captured_queries]
 

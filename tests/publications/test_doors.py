@@ -62,19 +62,6 @@ def test_mandates_on_the_command_line() -> None:
     assert "pengingat jatuh tempo" in run(mandates, ["remind", "--as-of", "2022-12-31"]).output
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["/cakupan/64/perubahan/", "/cakupan/64/perubahan/?dari=bulan", "/cakupan/KAL/target/?anggap=1",
-     "/cakupan/64/poin/", "/mandat/", "/mandat/64/", "/mandat/dasar/", "/mandat/64/komitmen/", "/laporan/"],
-)  # fmt: skip
-def test_every_page_is_made_with_few_queries(
-    officer: Client, address: str, django_assert_max_num_queries: Within
-) -> None:
-    officer.get(address)
-    with django_assert_max_num_queries(25):  # of these, up to ten are the session and the scope
-        assert officer.get(address).status_code == 200
-
-
 @pytest.mark.parametrize("address", ["/cakupan/64/perubahan/grafik/", "/cakupan/64/sumbangan/grafik/"])
 def test_every_chart_is_drawn(client: Client, address: str) -> None:
     assert client.get(address)["Content-Type"] == "image/svg+xml"

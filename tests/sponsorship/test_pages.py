@@ -20,7 +20,6 @@ from naungan.sponsorship.enrol import enrol
 from naungan.sponsorship.models import BudgetLine, Candidate, CandidateList, Commitment, Decree, Realisation, Scheme
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 40  # of which access, the scope and the session take about half
 
 
 def a_visitor(payer: Payer) -> Client:
@@ -156,16 +155,3 @@ def test_the_branch_of_the_region_reads_and_another_does_not_and_neither_writes(
     assert scheme.payer.name in text_of(here, path("home"))
     assert here.post(path("enrol", scheme.payer_id, decree.pk)).status_code == 403
     assert Participation.objects.count() == 0
-
-
-def test_no_page_asks_the_database_for_every_row(tmp_path: Path, django_assert_max_num_queries: object) -> None:
-    scheme, decree = others(tmp_path)
-    client = a_visitor(scheme.payer)
-    for address in (
-        path("year", scheme.payer_id),
-        path("scheme", scheme.payer_id, scheme.pk),
-        path("list", scheme.payer_id, CandidateList.objects.get().pk),
-        path("decree", scheme.payer_id, decree.pk),
-    ):
-        with django_assert_max_num_queries(MOST_QUERIES):  # type: ignore[operator]
-            client.get(address)
