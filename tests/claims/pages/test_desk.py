@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
-from tests.claims.claiming import a_sent, a_worker, an_office, approved, by, verified
+from tests.claims.claiming import a_sent, a_worker, an_office, approved, by
 from tests.claims.pages.walking import a_photo, key_in, words_of
 from tests.factories import a_region
 from tests.signing_in import sign_in
 
 from naungan.access.models import Look, Role
-from naungan.claims.decide import decide
 from naungan.claims.models import Claim, Decision, Paper, State, Step
 from naungan.claims.papers import receive_paper
 
 pytestmark = pytest.mark.django_db
-MOST = 15  # queries a page
 
 
 @pytest.fixture
@@ -180,23 +177,3 @@ def test_an_auditor_works_a_decision_out_again_and_changes_nothing(client: Clien
     assert client.post(f"/klaim/kantor/{decision.claim_id}/", {"act": "reopen"}).status_code == 403
     assert client.post(f"/klaim/kantor/putusan/{decision.pk}/", {"act": "agree"}).status_code == 403
     assert Step.objects.count() == before
-
-
-@pytest.mark.parametrize(
-    "path",
-    ["kantor/", "kantor/{claim}/", "kantor/putusan/", "kantor/putusan/{decision}/", "kantor/keberatan/",
-     "kantor/putusan/{decision}/hitung-ulang/", "kantor/waktu-layanan/", "kantor/waktu-layanan/grafik/"],
-)  # fmt: skip
-def test_a_page_of_the_desk_asks_at_most_15_questions(
-    officer: Client, django_assert_max_num_queries: Callable[[int], Any], path: str
-) -> None:
-    office = an_office()
-    claim = verified(a_sent(a_worker()), office)
-    decision = decide(claim.pk, by(office.maker))
-    for number in range(3):
-        other = a_sent(a_worker())
-        receive_paper(other.pk, by(None), "family_card", a_photo(100 + number))
-    address = f"/klaim/{path.format(claim=claim.pk, decision=decision.pk)}"
-    officer.get(address)
-    with django_assert_max_num_queries(MOST):
-        assert officer.get(address).status_code == 200
