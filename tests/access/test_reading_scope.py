@@ -80,3 +80,8 @@ def test_nothing_is_written_while_only_reading(world: World) -> None:
     with pytest.raises(WroteWhileReading), scoped(actor), reading_as_system(), as_system():
         looked(actor, world.here.worker.pk, "uji")
     assert Look.objects.count() == 0
+
+
+def test_nothing_is_written_within_a_question_either(as_worker: None) -> None:
+    with pytest.raises(WroteWhileReading), reading_as_system():
+        connection.cursor().execute("WITH gone AS (DELETE FROM access_look RETURNING id) SELECT id FROM gone")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import cast
 
 from allauth.account.auth_backends import AuthenticationBackend
 from django.contrib.auth.middleware import AuthenticationMiddleware, get_user
@@ -17,7 +18,7 @@ from naungan.access.session_store import SessionStore
 _asking: ContextVar[SessionStore | None] = ContextVar("session that is asked whose it is", default=None)
 
 
-class Accounts(AuthenticationBackend):
+class Accounts(AuthenticationBackend):  # type: ignore[misc]
     """Signing in by password or code, as allauth does it."""
 
     def get_user(self, user_id: int) -> Account | None:
@@ -25,7 +26,7 @@ class Accounts(AuthenticationBackend):
         session = _asking.get()
         account = session.account if session else None
         if account is None or account.pk != user_id:
-            return super().get_user(user_id)
+            return cast("Account | None", super().get_user(user_id))
         return account if self.user_can_authenticate(account) else None
 
 
@@ -37,10 +38,10 @@ class AccountMiddleware(AuthenticationMiddleware):
         super().process_request(request)
 
         def account() -> object:
-            with _asked(request.session):
+            with _asked(cast(SessionStore, request.session)):
                 return get_user(request)
 
-        request.user = SimpleLazyObject(account)
+        request.user = cast(Account, SimpleLazyObject(account))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ Row-level security (naungan/row_security.py) reads these settings; they last as 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -34,7 +35,9 @@ SELECT {", ".join(f"current_setting('{name}', true)" for name in _ACTING)},
        set_config('role', %(database_role)s, true)
 """
 _STEP_OUT = "SELECT current_setting('role'), set_config('role', 'none', true)"
+# What a statement that only reads begins with, and what it has nowhere in it.
 _READS = ("SELECT", "WITH", "SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
+_WRITES = re.compile(r"\b(INSERT\s+INTO|UPDATE\s+\S+\s+SET|DELETE\s+FROM|MERGE\s+INTO)\b", re.IGNORECASE)
 Before = dict[str, str]  # settings by their names
 
 
@@ -97,7 +100,7 @@ def _only_reading(enter: Callable[[], Before]) -> Iterator[None]:
 
 
 def _only_reads(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
-    if not sql.lstrip().upper().startswith(_READS):
+    if not sql.lstrip().upper().startswith(_READS) or _WRITES.search(sql):
         raise WroteWhileReading(sql)
     return execute(sql, params, many, context)
 

@@ -57,7 +57,7 @@ class SessionStore(DatabaseSessions):
             super().save(must_create)
             return
         row = self.create_model_instance(self._get_session(no_load=False))  # type: ignore[attr-defined]
-        written = self.model.objects.filter(pk=row.session_key).update(
+        written = models.Session.objects.filter(pk=row.session_key).update(
             session_data=row.session_data, expire_date=row.expire_date, account_id=row.account_id
         )
         if not written:

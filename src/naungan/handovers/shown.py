@@ -92,12 +92,11 @@ def _money(claims: list[int]) -> dict[int, tuple[tuple[str, str, int], ...]]:
     """The lines of the last decision of each claim: programme, item, rupiah."""
     found = Decision.objects.filter(claim_id__in=claims, final_at__isnull=False).order_by("sequence", "lines__id")
     lines: dict[int, dict[int, list[tuple[str, str, int]]]] = {}
-    for claim, decision, *line in found.values_list(
-        "claim_id", "id", "lines__programme", "lines__item", "lines__amount"
-    ):
+    told = found.values_list("claim_id", "id", "lines__programme", "lines__item", "lines__amount")
+    for claim, decision, programme, item, amount in told:
         of_decision = lines.setdefault(claim, {}).setdefault(decision, [])
-        if line[0] is not None:
-            of_decision.append((line[0], line[1], line[2]))
+        if programme is not None:
+            of_decision.append((programme, item, amount))
     return {claim: tuple(list(decisions.values())[-1]) for claim, decisions in lines.items()}
 
 
