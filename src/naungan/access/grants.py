@@ -10,6 +10,7 @@ import pghistory
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from naungan.access.errors import BadGrant
 from naungan.access.models import OF_A_PAYER, OF_A_PERSON, REGIONAL, Account, Grant, Role
@@ -32,13 +33,13 @@ class Over:
 def make_account(name: str, email: str = "", phone: str = "", password: str | None = None) -> Account:
     """A new account. BadGrant when nothing says how to reach it, or another account has the e-mail."""
     if not name.strip():
-        raise BadGrant("Nama akun belum diisi.")
+        raise BadGrant(_("Nama akun belum diisi."))
     if not (email or phone):
-        raise BadGrant("Isi e-mail atau nomor telepon: tanpa keduanya akun ini tidak dapat masuk.")
+        raise BadGrant(_("Isi e-mail atau nomor telepon: tanpa keduanya akun ini tidak dapat masuk."))
     if email and not _EMAIL.fullmatch(email.strip()):
-        raise BadGrant(f"E-mail terbaca {email!r}. Tulis seperti nama@instansi.go.id.")
+        raise BadGrant(_("E-mail terbaca %(email)s. Tulis seperti nama@instansi.go.id.") % {"email": repr(email)})
     if email and Account.objects.filter(email=email.strip().lower()).exists():
-        raise BadGrant(f"Sudah ada akun dengan e-mail {email}.")
+        raise BadGrant(_("Sudah ada akun dengan e-mail %(email)s.") % {"email": email})
     return Account.objects.create_user(
         email=email.strip(), password=password, name=name.strip(), phone=read_phone(phone) if phone else None
     )
@@ -51,7 +52,9 @@ def account_of(email: str, name: str = "") -> Account:
     """
     found = Account.objects.filter(email=email.strip().lower()).first()
     if found is None and not name:
-        raise BadGrant(f"Belum ada akun dengan e-mail {email}. Tambahkan --name dengan nama orangnya.")
+        raise BadGrant(
+            _("Belum ada akun dengan e-mail %(email)s. Tambahkan --name dengan nama orangnya.") % {"email": email}
+        )
     return found or make_account(name, email)
 
 
@@ -65,7 +68,7 @@ def grant(account: Account, role: Role, over: Over, by: str, until: date | None 
     region, payer, person = _region(role, over), _payer(role, over), _person(role, over)
     today = timezone.localdate()
     if until is not None and until <= today:
-        raise BadGrant(f"Berlaku sampai terbaca {until}. Isi hari sesudah hari ini.")
+        raise BadGrant(_("Berlaku sampai terbaca %(until)s. Isi hari sesudah hari ini.") % {"until": until})
     try:
         with transaction.atomic(), pghistory.context(by=by):
             return Grant.objects.create(
@@ -73,7 +76,9 @@ def grant(account: Account, role: Role, over: Over, by: str, until: date | None 
                 during=DateRange(today, until, "[)"),
             )  # fmt: skip
     except IntegrityError as twice:
-        raise BadGrant(f"{account.name} sudah memiliki peran {role.label} itu.") from twice
+        raise BadGrant(
+            _("%(account)s sudah memiliki peran %(role)s itu.") % {"account": account.name, "role": role.label}
+        ) from twice
 
 
 @transaction.atomic
@@ -82,13 +87,13 @@ def revoke(grant_id: int, by: str) -> Grant:
     found = Grant.objects.select_for_update(of=("self",)).select_related("account").filter(pk=grant_id).first()
     today = timezone.localdate()
     if found is None or today not in found.during:
-        raise BadGrant(f"Tidak ada peran bernomor {grant_id} yang sedang berlaku.")
+        raise BadGrant(_("Tidak ada peran bernomor %(grant_id)s yang sedang berlaku.") % {"grant_id": grant_id})
     try:
         with transaction.atomic(), pghistory.context(by=by):
             found.during = DateRange(found.during.lower, today, "[)")
             found.save(update_fields=["during"])
     except IntegrityError as last:
-        raise BadGrant("Pengelola sistem yang terakhir tidak dapat dicabut. Angkat yang lain dulu.") from last
+        raise BadGrant(_("Pengelola sistem yang terakhir tidak dapat dicabut. Angkat yang lain dulu.")) from last
     return found
 
 
@@ -101,37 +106,37 @@ def grants(email: str = "") -> list[Grant]:
 
 
 def _region(role: Role, over: Over) -> Region | None:
-    if not _wanted(role in REGIONAL, over.region, "--region, kode wilayah seperti 64 atau 64.71"):
+    if not _wanted(role in REGIONAL, over.region, _("--region, kode wilayah seperti 64 atau 64.71")):
         return None
     found = Region.objects.filter(code=over.region, valid__contains=timezone.localdate()).first()
     if found is None:
-        raise BadGrant(f"Tidak ada wilayah berkode {over.region!r}.")
+        raise BadGrant(_("Tidak ada wilayah berkode %(region)s.") % {"region": repr(over.region)})
     return found
 
 
 def _payer(role: Role, over: Over) -> Payer | None:
-    if not _wanted(role in OF_A_PAYER, over.payer, "--payer, kode pembayar seperti KT001234-000"):
+    if not _wanted(role in OF_A_PAYER, over.payer, _("--payer, kode pembayar seperti KT001234-000")):
         return None
     found = Payer.objects.filter(code=over.payer).first()
     if found is None:
-        raise BadGrant(f"Tidak ada pembayar berkode {over.payer!r}.")
+        raise BadGrant(_("Tidak ada pembayar berkode %(payer)s.") % {"payer": repr(over.payer)})
     return found
 
 
 def _person(role: Role, over: Over) -> Person | None:
-    if not _wanted(role in OF_A_PERSON, over.nik, "--nik, NIK peserta"):
+    if not _wanted(role in OF_A_PERSON, over.nik, _("--nik, NIK peserta")):
         return None
     found = Person.objects.filter(nik=over.nik).first()
     if found is None:
-        raise BadGrant("Tidak ada peserta dengan NIK itu.")
+        raise BadGrant(_("Tidak ada peserta dengan NIK itu."))
     if role == Role.HEIR and found.died_on is None:
-        raise BadGrant("Ahli waris hanya diberi akses setelah kematian peserta tercatat.")
+        raise BadGrant(_("Ahli waris hanya diberi akses setelah kematian peserta tercatat."))
     return found
 
 
 def _wanted(wanted: bool, given: str, what: str) -> bool:
     if wanted and not given:
-        raise BadGrant(f"Peran ini memerlukan {what}.")
+        raise BadGrant(_("Peran ini memerlukan %(what)s.") % {"what": what})
     if given and not wanted:
-        raise BadGrant(f"Peran ini tidak memakai {what.split(',')[0]}.")
+        raise BadGrant(_("Peran ini tidak memakai %(what)s.") % {"what": what.split(",")[0]})
     return wanted

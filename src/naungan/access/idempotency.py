@@ -12,6 +12,7 @@ from typing import Any, ParamSpec
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja.responses import Status
 from pydantic import BaseModel
 
@@ -40,7 +41,10 @@ def answered_once(actor: Actor, key: str, request: bytes, work: Callable[[], Giv
     while the first is at work waits for it. OtherRequest when the key was used for another `request`.
     """
     if not 1 <= len(key) <= LONGEST_KEY:
-        raise OtherRequest(f"{HEADER} harus 1 sampai {LONGEST_KEY} karakter. Yang terbaca {len(key)}.")
+        raise OtherRequest(
+            _("%(header)s harus 1 sampai %(most)s karakter. Yang terbaca %(length)s.")
+            % {"header": HEADER, "most": LONGEST_KEY, "length": len(key)}
+        )
     digest = hashlib.sha256(request).hexdigest()
     if _claimed(actor, key, digest):
         given = work()
@@ -50,7 +54,10 @@ def answered_once(actor: Actor, key: str, request: bytes, work: Callable[[], Giv
         return given
     before = Answer.objects.get(account_id=actor.account_id, key=key)
     if before.request_digest != digest or before.status is None:
-        raise OtherRequest(f"{HEADER} {key!r} sudah dipakai untuk permintaan lain. Pakai kunci baru.")
+        raise OtherRequest(
+            _("%(header)s %(key)s sudah dipakai untuk permintaan lain. Pakai kunci baru.")
+            % {"header": HEADER, "key": repr(key)}
+        )
     return Given(before.status, before.content_type, bytes(before.body))
 
 

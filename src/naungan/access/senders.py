@@ -12,6 +12,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.mail import send_mail
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 from naungan.errors import Refused
 
@@ -37,5 +38,5 @@ def to_log(address: str, subject: str, words: str) -> None:
 def by_email(address: str, subject: str, words: str) -> None:
     """By the mail server of Django's EMAIL_* settings; refuses a phone number."""
     if "@" not in address:
-        raise NotSent("Pengirim ini hanya mengirim e-mail. Minta pengelola memasang pengirim SMS.")
+        raise NotSent(_("Pengirim ini hanya mengirim e-mail. Minta pengelola memasang pengirim SMS."))
     send_mail(subject, words, None, [address])

@@ -10,6 +10,7 @@ from typing import Annotated, Any, cast
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Field, Query, Router
 from ninja.responses import Status
 from pydantic import StringConstraints
@@ -109,7 +110,7 @@ def paper(request: HttpRequest, number: Number, asked: told.PaperIn) -> Status[A
     try:
         content = base64.b64decode(asked.content, validate=True)
     except binascii.Error as wrong:
-        raise BadPaper("Isi berkas bukan base64. Kodekan lagi, lalu kirim ulang.") from wrong
+        raise BadPaper(_("Isi berkas bukan base64. Kodekan lagi, lalu kirim ulang.")) from wrong
     kept = receive_paper(claim.pk, _order(request), asked.kind, SimpleUploadedFile(asked.name or "berkas", content))
     return Status(201, {"kind": kept.kind, "state": kept.state, "size": kept.size, "sha256": kept.sha256})
 

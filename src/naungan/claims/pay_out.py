@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from naungan.claims.books import Sums, book_decision
 from naungan.claims.entitlement.answer import Line, lines_of
@@ -71,7 +72,10 @@ def added(lines: Iterable[Line], before: Iterable[Line], today: date) -> list[Du
     found = []
     for (payee, fund, due_on), amount in sorted(sums.items(), key=lambda one: (one[0][2], one[0][0], one[0][1])):
         if amount < 0:
-            raise NotReady(f"Penerima {payee} mendapat {amount} dari {fund}: pajak tidak dapat melebihi manfaat.")
+            raise NotReady(
+                _("Penerima %(payee)s mendapat %(amount)s dari %(fund)s: pajak tidak dapat melebihi manfaat.")
+                % {"payee": payee, "amount": amount, "fund": fund}
+            )
         taken = min(amount, given[payee, fund])
         given[payee, fund] -= taken
         if amount > taken:

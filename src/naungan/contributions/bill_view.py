@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from naungan.contributions.errors import UnknownBill
 
@@ -118,7 +119,9 @@ def _why_missing(code: str, month: date) -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM registry_payer WHERE code = %s", [full_code(code)])
         if cursor.fetchone():
-            return f"{full_code(code)} belum mempunyai tagihan {month:%Y-%m}. Bulan itu sudah ditutup?"
+            return _("%(payer)s belum mempunyai tagihan %(month)s. Bulan itu sudah ditutup?") % {
+                "payer": full_code(code), "month": f"{month:%Y-%m}",
+            }  # fmt: skip
         cursor.execute(NEAR, {"start": code[:4]})
-        near = ", ".join(row[0] for row in cursor.fetchall()) or "tidak ada"
-    return f"Pembayar iuran {code!r} tidak terdaftar. Yang mirip: {near}."
+        near = ", ".join(row[0] for row in cursor.fetchall()) or _("tidak ada")
+    return _("Pembayar iuran %(code)s tidak terdaftar. Yang mirip: %(near)s.") % {"code": repr(code), "near": near}

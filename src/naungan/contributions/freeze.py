@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from naungan.contributions.errors import NotBillable, PayerIncomplete
 from naungan.contributions.parts import WORKERS, Done, Part, plan_for_bulk, tell_planner, write
@@ -181,8 +182,11 @@ def _people(part: Part) -> int:
         people, migrants = cursor.fetchone()
     if migrants:
         raise NotBillable(
-            f"{migrants} kepesertaan PMI berlaku pada {part.month:%Y-%m}; paket PMI dibayar di muka dan belum "
-            "ditagih lewat tutup bulan. Akhiri atau keluarkan kepesertaan itu dari basis data ini."
+            _(
+                "%(migrants)s kepesertaan PMI berlaku pada %(month)s; paket PMI dibayar di muka dan belum "
+                "ditagih lewat tutup bulan. Akhiri atau keluarkan kepesertaan itu dari basis data ini."
+            )
+            % {"migrants": migrants, "month": f"{part.month:%Y-%m}"}
         )
     return int(people)
 
@@ -200,6 +204,9 @@ def _refuse_employers_without_class(month: date) -> None:
         codes = [code for (code,) in cursor.fetchall()]
     if codes:
         raise PayerIncomplete(
-            f"Kelompok risiko JKK belum ditetapkan untuk pemberi kerja {', '.join(codes)} pada akhir "
-            f"{month:%Y-%m}. Tetapkan kelompoknya (1 sampai 5), lalu tutup bulan lagi."
+            _(
+                "Kelompok risiko JKK belum ditetapkan untuk pemberi kerja %(codes)s pada akhir %(month)s. "
+                "Tetapkan kelompoknya (1 sampai 5), lalu tutup bulan lagi."
+            )
+            % {"codes": ", ".join(codes), "month": f"{month:%Y-%m}"}
         )

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from naungan.contributions.errors import MonthNotOpen, PaymentNotIdentified
 from naungan.contributions.models import Payment
 from naungan.contributions.reversals import Reversal
 from naungan.registry.models import Payer
-from naungan.wording import rupiah
+from naungan.web.templatetags import formats
 
 NEW_PAYMENT = """
 INSERT INTO contributions_payment (payment_code, payer_id, amount, paid_on, bank_reference)
@@ -52,7 +53,7 @@ def identify_payment(*, payment_id: int, shares: Sequence[Share], reason: str) -
     """
     if not reason.strip():
         raise PaymentNotIdentified(
-            "Alasan kosong. Tulis bukti pemilik uang ini, misalnya nomor surat dan bukti setor."
+            _("Alasan kosong. Tulis bukti pemilik uang ini, misalnya nomor surat dan bukti setor.")
         )
     with transaction.atomic():
         _refuse_during_a_close()
@@ -83,40 +84,53 @@ def _refuse_during_a_close() -> None:
         )
         frozen = [month for month, state in cursor.fetchall() if state == "frozen"]
     if frozen:
-        raise MonthNotOpen(f"Bulan {frozen[0]:%Y-%m} sedang ditutup. Tunggu sampai penutupan selesai, lalu ulangi.")
+        raise MonthNotOpen(
+            _("Bulan %(month)s sedang ditutup. Tunggu sampai penutupan selesai, lalu ulangi.")
+            % {"month": f"{frozen[0]:%Y-%m}"}
+        )
 
 
 def _waiting(payment_id: int) -> Payment:
     payment = Payment.objects.select_for_update(of=("self",)).filter(pk=payment_id).first()
     if payment is None:
-        raise PaymentNotIdentified(f"Pembayaran nomor {payment_id} tidak ada. Periksa nomornya.")
+        raise PaymentNotIdentified(
+            _("Pembayaran nomor %(payment_id)s tidak ada. Periksa nomornya.") % {"payment_id": payment_id}
+        )
     if payment.payer_id is not None:
         raise PaymentNotIdentified(
-            f"Pembayaran {payment.bank_reference} sudah atas nama {payment.payer}. "
-            "Kelebihannya diperhitungkan ke tagihan berikut pada tutup bulan."
+            _(
+                "Pembayaran %(bank_reference)s sudah atas nama %(payer)s. Kelebihannya diperhitungkan ke "
+                "tagihan berikut pada tutup bulan."
+            )
+            % {"bank_reference": payment.bank_reference, "payer": payment.payer}
         )
     if Reversal.objects.filter(payment=payment).exists():
-        raise PaymentNotIdentified(f"Pembayaran {payment.bank_reference} sudah dikenali sebelumnya.")
+        raise PaymentNotIdentified(
+            _("Pembayaran %(bank_reference)s sudah dikenali sebelumnya.") % {"bank_reference": payment.bank_reference}
+        )
     return payment
 
 
 def _judge(payment: Payment, shares: Sequence[Share]) -> None:
     if not any(share.payer_id is not None for share in shares):
-        raise PaymentNotIdentified("Pilih paling sedikit satu pembayar yang memiliki uang ini.")
+        raise PaymentNotIdentified(_("Pilih paling sedikit satu pembayar yang memiliki uang ini."))
     if any(share.amount <= 0 for share in shares):
-        raise PaymentNotIdentified("Setiap bagian harus lebih dari nol rupiah.")
+        raise PaymentNotIdentified(_("Setiap bagian harus lebih dari nol rupiah."))
     total = sum(share.amount for share in shares)
     if total != payment.amount:
         raise PaymentNotIdentified(
-            f"Bagian-bagiannya berjumlah {rupiah(total)}, pembayarannya {rupiah(payment.amount)}. "
-            "Samakan jumlahnya; sisa yang belum dikenali ditulis sebagai bagian tanpa pembayar."
+            _(
+                "Bagian-bagiannya berjumlah %(total)s, pembayarannya %(amount)s. Samakan jumlahnya; sisa yang "
+                "belum dikenali ditulis sebagai bagian tanpa pembayar."
+            )
+            % {"total": formats.rupiah(total), "amount": formats.rupiah(payment.amount)}
         )
     if any(share.month.day != 1 for share in shares):
-        raise PaymentNotIdentified("Bulan iuran ditulis sebagai hari pertamanya.")
+        raise PaymentNotIdentified(_("Bulan iuran ditulis sebagai hari pertamanya."))
     payers = Counter(share.payer_id for share in shares)
     if max(payers.values()) > 1:
-        raise PaymentNotIdentified("Satu pembayar cukup disebut sekali; gabungkan bagiannya.")
+        raise PaymentNotIdentified(_("Satu pembayar cukup disebut sekali; gabungkan bagiannya."))
     named = {payer_id for payer_id in payers if payer_id is not None}
     unknown = named - set(Payer.objects.filter(pk__in=named).values_list("pk", flat=True))
     if unknown:
-        raise PaymentNotIdentified(f"Pembayar nomor {min(unknown)} tidak terdaftar.")
+        raise PaymentNotIdentified(_("Pembayar nomor %(number)s tidak terdaftar.") % {"number": min(unknown)})

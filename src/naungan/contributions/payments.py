@@ -9,6 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from naungan.contributions.errors import PaymentFileRefused
 
@@ -97,8 +98,11 @@ def take_payments(arriving: Iterable[Arriving], name: str) -> PaymentsIn:
         conflict = cursor.fetchone()
         if conflict:
             raise PaymentFileRefused(
-                f"{name} baris {conflict[0]}: referensi bank {conflict[1]!r} sudah ada dengan kode, jumlah "
-                "atau tanggal yang lain. Periksa ke bank; tidak ada yang disimpan."
+                _(
+                    "%(name)s baris %(line)s: referensi bank %(reference)s sudah ada dengan kode, jumlah atau "
+                    "tanggal yang lain. Periksa ke bank; tidak ada yang disimpan."
+                )
+                % {"name": name, "line": conflict[0], "reference": repr(conflict[1])}
             )
         cursor.execute(STORE)
         stored, amount, strangers, strange_amount = cursor.fetchone()
@@ -107,7 +111,7 @@ def take_payments(arriving: Iterable[Arriving], name: str) -> PaymentsIn:
 
 def _read(path: Path) -> Iterator[Arriving]:
     if not path.is_file():
-        raise PaymentFileRefused(f"Berkas {path} tidak ada.")
+        raise PaymentFileRefused(_("Berkas %(path)s tidak ada.") % {"path": path})
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.reader(file, delimiter=_delimiter(file.readline()))
@@ -119,7 +123,8 @@ def _read(path: Path) -> Iterator[Arriving]:
                     yield _payment(path, reader.line_num, row, places)
     except UnicodeDecodeError as wrong:
         raise PaymentFileRefused(
-            f"{path.name} bukan teks UTF-8 (byte ke-{wrong.start}). Simpan ulang sebagai CSV UTF-8."
+            _("%(path)s bukan teks UTF-8 (byte ke-%(start)s). Simpan ulang sebagai CSV UTF-8.")
+            % {"path": path.name, "start": wrong.start}
         ) from wrong
 
 
@@ -132,24 +137,33 @@ def _places(path: Path, names: list[str]) -> tuple[int, ...]:
         if all(name in names for name in header):
             return tuple(names.index(name) for name in header)
     raise PaymentFileRefused(
-        f"{path.name} baris 1: kolom yang diperlukan {', '.join(HEADER)}; yang terbaca {', '.join(names) or '-'}."
+        _("%(path)s baris 1: kolom yang diperlukan %(wanted)s; yang terbaca %(names)s.")
+        % {"path": path.name, "wanted": ", ".join(HEADER), "names": ", ".join(names) or "-"}
     )
 
 
 def _payment(path: Path, line: int, row: list[str], places: tuple[int, ...]) -> Arriving:
     if len(row) <= max(places):
-        raise PaymentFileRefused(f"{path.name} baris {line}: hanya {len(row)} kolom, diperlukan {len(places)}.")
+        raise PaymentFileRefused(
+            _("%(path)s baris %(line)s: hanya %(row)s kolom, diperlukan %(places)s.")
+            % {"path": path.name, "line": line, "row": len(row), "places": len(places)}
+        )
     code, amount, paid_at, reference = (row[place].strip() for place in places)
     if not (amount.isascii() and amount.isdigit()) or int(amount) == 0 or len(amount) > 18:
         raise PaymentFileRefused(
-            f"{path.name} baris {line}, jumlah: terbaca {amount!r}. Tulis rupiah bulat tanpa titik, contoh 16800."
+            _("%(path)s baris %(line)s, jumlah: terbaca %(amount)s. Tulis rupiah bulat tanpa titik, contoh 16800.")
+            % {"path": path.name, "line": line, "amount": repr(amount)}
         )
     if not reference:
-        raise PaymentFileRefused(f"{path.name} baris {line}, referensi_bank kosong. Isi referensi dari bank.")
+        raise PaymentFileRefused(
+            _("%(path)s baris %(line)s, referensi_bank kosong. Isi referensi dari bank.")
+            % {"path": path.name, "line": line}
+        )
     try:
         paid_on = datetime.fromisoformat(paid_at).date()
     except ValueError as wrong:
         raise PaymentFileRefused(
-            f"{path.name} baris {line}, tanggal_bayar: terbaca {paid_at!r}. Tulis TTTT-BB-HH, contoh 2022-12-15."
+            _("%(path)s baris %(line)s, tanggal_bayar: terbaca %(paid_at)s. Tulis TTTT-BB-HH, contoh 2022-12-15.")
+            % {"path": path.name, "line": line, "paid_at": repr(paid_at)}
         ) from wrong
     return line, code, int(amount), paid_on, reference

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from naungan.contributions.errors import UnknownPerson
 
@@ -81,8 +82,11 @@ def statement(nik: str) -> Statement:
     found = _rows("SELECT id, name FROM registry_person WHERE nik = %(nik)s", {"nik": nik})
     if not found:
         raise UnknownPerson(
-            f"Kami belum menemukan NIK {nik!r} di daftar peserta. "
-            "Bisa jadi belum terdaftar atau NIK salah ketik; NIK terdiri dari 16 angka."
+            _(
+                "Kami belum menemukan NIK %(nik)s di daftar peserta. Bisa jadi belum terdaftar atau NIK salah "
+                "ketik; NIK terdiri dari 16 angka."
+            )
+            % {"nik": repr(nik)}
         )
     ((person_id, name),) = found
     savings, cards = savings_of(person_id)

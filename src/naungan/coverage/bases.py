@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from naungan.coverage.errors import UnknownBasis, UnknownChoice
@@ -143,13 +144,13 @@ def definition_called(code: str) -> Definition:
     try:
         return DEFINITIONS[code]
     except KeyError:
-        raise UnknownChoice("Definisi aktif (--definition)", code, DEFINITIONS) from None
+        raise UnknownChoice(_("Definisi aktif (--definition)"), code, DEFINITIONS) from None
 
 
 def segment_called(code: str) -> str:
     """The segment of that code, or ALL; UnknownChoice lists the known ones."""
     if code not in (ALL, *SEGMENTS):
-        raise UnknownChoice("Segmen (--segment)", code, (ALL, *SEGMENTS))
+        raise UnknownChoice(_("Segmen (--segment)"), code, (ALL, *SEGMENTS))
     return code
 
 
@@ -158,4 +159,4 @@ def level_called(by: str) -> int:
     try:
         return LEVELS[by]
     except KeyError:
-        raise UnknownChoice("Tingkat (--by)", by, LEVELS) from None
+        raise UnknownChoice(_("Tingkat (--by)"), by, LEVELS) from None

@@ -8,6 +8,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from naungan.coverage.arithmetic import in_points
 from naungan.coverage.bases import ALL, basis_called, definition_called, segment_called
 from naungan.coverage.errors import DifferentBases, NotComputable, UnknownRegion
@@ -80,18 +82,21 @@ def refuse_different_bases(left: Asked, right: Asked) -> None:
         definition_called(asked.definition)
         segment_called(asked.segments)
     differing = [
-        f"{name}: {one} dan {other}"
+        _("%(name)s: %(one)s dan %(other)s") % {"name": name, "one": one, "other": other}
         for name, one, other in (
-            ("dasar", left.basis, right.basis),
-            ("definisi aktif", left.definition, right.definition),
-            ("segmen", left.segments, right.segments),
+            (_("dasar"), left.basis, right.basis),
+            (_("definisi aktif"), left.definition, right.definition),
+            (_("segmen"), left.segments, right.segments),
         )
         if one != other
     ]
     if differing:
         raise DifferentBases(
-            "Dua angka ini tidak dapat dibandingkan atau dikurangkan, karena tidak mengukur hal yang sama: "
-            f"{'; '.join(differing)}. Pilih satu dasar, definisi dan segmen untuk keduanya."
+            _(
+                "Dua angka ini tidak dapat dibandingkan atau dikurangkan, karena tidak mengukur hal yang sama: "
+                "%(differing)s. Pilih satu dasar, definisi dan segmen untuk keduanya."
+            )
+            % {"differing": "; ".join(differing)}
         )
 
 
@@ -106,8 +111,11 @@ def _figure_of(asked: Asked) -> Figure:
     ).first()
     if found is None:
         raise UnknownRegion(
-            f"Tidak ada angka untuk wilayah {asked.region_code!r} per {day.isoformat()}. Pakai KAL, kode provinsi "
-            "(64) atau kode kabupaten dan kota (64.72)."
+            _(
+                "Tidak ada angka untuk wilayah %(region_code)s per %(day)s. Pakai KAL, kode provinsi (64) atau "
+                "kode kabupaten dan kota (64.72)."
+            )
+            % {"region_code": repr(asked.region_code), "day": day.isoformat()}
         )
     return found
 
@@ -115,8 +123,13 @@ def _figure_of(asked: Asked) -> Figure:
 def _exact(figure: Figure) -> Fraction:
     if figure.denominator is None:
         raise NotComputable(
-            f"Cakupan {figure.region_name} per {figure.as_of.isoformat()} pada dasar {figure.basis} "
-            f"{figure.denominator_source}"
+            _("Cakupan %(region_name)s per %(as_of)s pada dasar %(basis)s %(denominator_source)s")
+            % {
+                "region_name": figure.region_name,
+                "as_of": figure.as_of.isoformat(),
+                "basis": figure.basis,
+                "denominator_source": figure.denominator_source,
+            }
         )
     return Fraction(figure.numerator, figure.denominator)
 

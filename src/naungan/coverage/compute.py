@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from naungan.coverage.arithmetic import half_up
 from naungan.coverage.bases import ALL, BASES, DEFINITIONS, SEGMENTS, Basis
@@ -154,6 +155,9 @@ def _refuse_unknown_regions(month: date) -> None:
         unknown = [str(region) for (region,) in cursor.fetchall()]
     if unknown:
         raise UnknownRegion(
-            f"Status peserta bulan {month:%Y-%m} menyebut wilayah id {', '.join(unknown)} yang tidak ada di "
-            "registry_region. Muat daftar wilayah dahulu, lalu tutup bulan itu lagi."
+            _(
+                "Status peserta bulan %(month)s menyebut wilayah id %(unknown)s yang tidak ada di "
+                "registry_region. Muat daftar wilayah dahulu, lalu tutup bulan itu lagi."
+            )
+            % {"month": f"{month:%Y-%m}", "unknown": ", ".join(unknown)}
         )

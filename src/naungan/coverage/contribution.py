@@ -14,6 +14,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from naungan.coverage.arithmetic import half_up, in_points
 from naungan.coverage.bases import basis_called, definition_called, level_called
 from naungan.coverage.errors import NotComputable, UnknownRegion
@@ -109,11 +111,17 @@ def contributions(
     )
     found = {(one.as_of, one.region_code): one for one in rows}
     if (days[0], region_code) not in found or (days[1], region_code) not in found:
-        raise UnknownRegion(f"Tidak ada angka untuk wilayah {region_code!r} pada {days[0]} dan {days[1]}.")
+        raise UnknownRegion(
+            _("Tidak ada angka untuk wilayah %(region_code)s pada %(first)s dan %(last)s.")
+            % {"region_code": repr(region_code), "first": days[0], "last": days[1]}
+        )
     top = found[days[0], region_code]
     codes = sorted({one.region_code for one in found.values() if one.level == level and _within(one, region_code)})
     if not codes:
-        raise UnknownRegion(f"{top.region_name} tidak mempunyai bagian pada tingkat {by}.")
+        raise UnknownRegion(
+            _("%(region_name)s tidak mempunyai bagian pada tingkat %(by)s.")
+            % {"region_name": top.region_name, "by": by}
+        )
     _refuse_without_denominator(found, [region_code, *codes], days)
     return _shared(found, region_code, codes, days)
 
@@ -166,10 +174,13 @@ def _refuse_without_denominator(
         for day in days:
             figure = found.get((day, code))
             if figure is None or figure.denominator is None:
-                why = figure.denominator_source if figure else "tidak ada angkanya"
+                why = figure.denominator_source if figure else _("tidak ada angkanya")
                 raise NotComputable(
-                    f"Sumbangan wilayah tidak dapat dihitung: {code} per {day.isoformat()} {why}. Pilih dasar atau "
-                    "hari lain."
+                    _(
+                        "Sumbangan wilayah tidak dapat dihitung: %(code)s per %(day)s %(why)s. Pilih dasar atau hari "
+                        "lain."
+                    )
+                    % {"code": code, "day": day.isoformat(), "why": why}
                 )
 
 

@@ -15,6 +15,8 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from naungan.coverage.arithmetic import in_points
 from naungan.coverage.bases import basis_called, definition_called, segment_called
 from naungan.coverage.compare import Asked
@@ -135,8 +137,11 @@ def explain_change(left: Asked, right: Asked) -> Change:
         basis_called(asked.basis), definition_called(asked.definition), segment_called(asked.segments)
     if left.segments != right.segments:
         raise DifferentBases(
-            f"Dua angka dari segmen yang berbeda ({left.segments} dan {right.segments}) bukan perubahan satu angka. "
-            "Pilih satu segmen untuk keduanya."
+            _(
+                "Dua angka dari segmen yang berbeda (%(left)s dan %(right)s) bukan perubahan satu "
+                "angka. Pilih satu segmen untuk keduanya."
+            )
+            % {"left": left.segments, "right": right.segments}
         )
     days = days_of_figures(left.as_of, right.as_of)
     found = {
@@ -155,8 +160,11 @@ def explain_change(left: Asked, right: Asked) -> Change:
 def _refuse_two_regions(left: str, right: str) -> None:
     if left != right:
         raise DifferentBases(
-            f"Perubahan hanya ada pada satu wilayah; yang diminta {left} dan {right}. "
-            "Untuk dua wilayah pakai: naungan coverage compare."
+            _(
+                "Perubahan hanya ada pada satu wilayah; yang diminta %(left)s dan %(right)s. Untuk dua wilayah "
+                "pakai: naungan coverage compare."
+            )
+            % {"left": left, "right": right}
         )
 
 
@@ -179,13 +187,21 @@ def _corners(
 def _reading(figure: Figure | None, asked: Asked, day: date) -> Reading:
     if figure is None:
         raise UnknownRegion(
-            f"Tidak ada angka untuk wilayah {asked.region_code!r} per {day.isoformat()}. Pakai KAL, kode provinsi "
-            "(64) atau kode kabupaten dan kota (64.72)."
+            _(
+                "Tidak ada angka untuk wilayah %(region_code)s per %(day)s. Pakai KAL, kode provinsi (64) atau "
+                "kode kabupaten dan kota (64.72)."
+            )
+            % {"region_code": repr(asked.region_code), "day": day.isoformat()}
         )
     if figure.denominator is None:
         raise NotComputable(
-            f"Cakupan {figure.region_name} per {day.isoformat()} pada dasar {figure.basis} "
-            f"{figure.denominator_source}"
+            _("Cakupan %(region_name)s per %(day)s pada dasar %(basis)s %(denominator_source)s")
+            % {
+                "region_name": figure.region_name,
+                "day": day.isoformat(),
+                "basis": figure.basis,
+                "denominator_source": figure.denominator_source,
+            }
         )
     return Reading(
         figure.region_code, figure.region_name, figure.as_of, figure.numerator, figure.denominator, figure.basis,

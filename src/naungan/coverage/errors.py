@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from naungan.errors import Refused, WrongUse
 
 
@@ -11,14 +13,17 @@ class UnknownChoice(WrongUse):
     """A basis, definition, segment, level or day that is not known; the message lists those that are."""
 
     def __init__(self, what: str, read: str, known: Iterable[str]) -> None:
-        super().__init__(f"{what} {read!r} tidak dikenal. Yang dikenal: {', '.join(known)}.")
+        super().__init__(
+            _("%(what)s %(read)s tidak dikenal. Yang dikenal: %(known)s.")
+            % {"what": what, "read": repr(read), "known": ", ".join(known)}
+        )
 
 
 class UnknownBasis(UnknownChoice):
     """A basis that is not in the table of bases."""
 
     def __init__(self, read: str, known: Iterable[str]) -> None:
-        super().__init__("Dasar (--basis)", read, known)
+        super().__init__(_("Dasar (--basis)"), read, known)
 
 
 class NotComputedYet(Refused):

@@ -16,6 +16,8 @@ from decimal import Decimal
 from itertools import pairwise, product
 from typing import Any
 
+from django.utils.translation import gettext
+
 from naungan.coverage.arithmetic import percent
 from naungan.coverage.bases import basis_called, definition_called, segment_called
 from naungan.coverage.errors import CannotForecast
@@ -123,9 +125,15 @@ def forecast(
 def unbroken(found: Sequence[Figure], region_code: str, months: int) -> list[Figure]:
     """The last months in a row that measure the same, enough of them. Raises CannotForecast saying why not."""
     if not 1 <= months <= LONGEST:
-        raise CannotForecast(f"Prakiraan dapat diminta untuk 1 sampai {LONGEST} bulan; yang diminta {months}.")
+        raise CannotForecast(
+            gettext("Prakiraan dapat diminta untuk 1 sampai %(most)s bulan; yang diminta %(months)s.")
+            % {"most": LONGEST, "months": months}
+        )
     if not found:
-        raise CannotForecast(f"Tidak ada angka bulanan untuk wilayah {region_code!r}: tutup bulannya dahulu.")
+        raise CannotForecast(
+            gettext("Tidak ada angka bulanan untuk wilayah %(region_code)s: tutup bulannya dahulu.")
+            % {"region_code": repr(region_code)}
+        )
     start, why = 0, ""
     for place, (before, after) in enumerate(pairwise(found), start=1):
         broken = _broken(before, after)
@@ -134,12 +142,30 @@ def unbroken(found: Sequence[Figure], region_code: str, months: int) -> list[Fig
     run = list(found[start:])
     needed = FIRST_FIT + LEAST_ERRORS + months - 1
     if run[-1].denominator is None:
-        raise CannotForecast(f"{run[-1].region_name} per {run[-1].as_of.isoformat()} {run[-1].denominator_source}")
+        raise CannotForecast(
+            gettext("%(region_name)s per %(as_of)s %(denominator_source)s")
+            % {
+                "region_name": run[-1].region_name,
+                "as_of": run[-1].as_of.isoformat(),
+                "denominator_source": run[-1].denominator_source,
+            }
+        )
     if len(run) < needed:
         raise CannotForecast(
-            f"Prakiraan {months} bulan untuk {run[-1].region_name} perlu {needed} bulan berturut-turut pada dasar "
-            f"yang sama; yang ada {len(run)} (dari {run[0].as_of:%Y-%m} sampai {run[-1].as_of:%Y-%m}). "
-            f"{why}Kurangi bulan yang diminta, atau tunggu sampai cukup bulan ditutup."
+            gettext(
+                "Prakiraan %(months)s bulan untuk %(region_name)s perlu %(needed)s bulan berturut-turut pada "
+                "dasar yang sama; yang ada %(there)s (dari %(first)s sampai %(last)s).%(why)s Kurangi bulan "
+                "yang diminta, atau tunggu sampai cukup bulan ditutup."
+            )
+            % {
+                "months": months,
+                "region_name": run[-1].region_name,
+                "needed": needed,
+                "there": len(run),
+                "first": f"{run[0].as_of:%Y-%m}",
+                "last": f"{run[-1].as_of:%Y-%m}",
+                "why": f" {why}" if why else "",
+            }
         )
     return run
 
@@ -157,10 +183,12 @@ def backtest(values: Sequence[float], months: int, method: Any) -> list[list[flo
 def _broken(before: Figure, after: Figure) -> str:
     due = last_day(month_of(before.as_of) + 1)
     if after.as_of != due:
-        return f"Sesudah {before.as_of:%Y-%m} ada bulan yang belum ditutup. "
+        return gettext("Sesudah %(month)s ada bulan yang belum ditutup.") % {"month": f"{before.as_of:%Y-%m}"}
     old, new = before.denominator, after.denominator
     if not old or not new or abs(new - old) * 100 > BREAK_PERCENT * old:
-        return f"Pada {after.as_of:%Y-%m} penyebutnya berganti (dari {old} menjadi {new}). "
+        return gettext("Pada %(month)s penyebutnya berganti (dari %(old)s menjadi %(new)s).") % {
+            "month": f"{after.as_of:%Y-%m}", "old": old, "new": new,
+        }  # fmt: skip
     return ""
 
 

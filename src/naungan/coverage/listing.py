@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from naungan.coverage.errors import UnknownRegion
 from naungan.coverage.publish import load_statistics, stored
 from naungan.coverage.recompute import Recomputed, recompute_published
@@ -63,7 +65,10 @@ def published_of(region_code: str, period: str = "") -> list[Published]:
     found = published_in(known, region_code)
     if not found:
         codes = sorted({fact.region_code for fact in known.facts if fact.indicator in COVERAGE})
-        raise UnknownRegion(f"Tidak ada angka terbitan untuk wilayah {region_code!r}. Ada untuk: {', '.join(codes)}.")
+        raise UnknownRegion(
+            _("Tidak ada angka terbitan untuk wilayah %(region_code)s. Ada untuk: %(codes)s.")
+            % {"region_code": repr(region_code), "codes": ", ".join(codes)}
+        )
     return [one for one in found if one.fact.period.startswith(period)]
 
 

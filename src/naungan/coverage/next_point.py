@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from naungan.coverage.arithmetic import in_points
 from naungan.coverage.bases import ALL, definition_called
@@ -147,7 +148,10 @@ def next_point(figures: Figures, region_code: str, segment_figures: Sequence[Fig
     """
     row = figures.row(region_code)
     if row.denominator is None:
-        raise NotComputable(f"Cakupan {row.region} per {row.as_of.isoformat()} {row.not_computable}")
+        raise NotComputable(
+            _("Cakupan %(region)s per %(as_of)s %(not_computable)s")
+            % {"region": row.region, "as_of": row.as_of.isoformat(), "not_computable": row.not_computable}
+        )
     known = _known(figures, region_code)
     below = row.denominator
     groups, reached = [], 0

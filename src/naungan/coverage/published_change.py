@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+
 from naungan.coverage.arithmetic import half_up
 from naungan.coverage.bases import ALL, BASES
 from naungan.coverage.decompose import Change, Corners, Reading, take_apart
@@ -51,10 +53,11 @@ def _named(found: tuple[Reading, ...], region_code: str, period: str) -> Reading
     of_period = [reading for reading in found if reading.on.isoformat().startswith(period)] if period else []
     if not of_period:
         there = ", ".join(sorted({f"{reading.on:%Y-%m}" for reading in found}))
-        raise UnknownRegion(
-            f"Tidak ada cakupan terbitan wilayah {region_code!r} untuk {period!r} yang dasarnya disebut. "
-            + (f"Yang ada: {there}." if there else "Untuk wilayah itu tidak ada satu pun.")
-        )
+        said = _("Tidak ada cakupan terbitan wilayah %(region)s untuk %(period)s yang dasarnya disebut.") % {
+            "region": repr(region_code), "period": repr(period),
+        }  # fmt: skip
+        others = _("Yang ada: %(there)s.") % {"there": there} if there else _("Untuk wilayah itu tidak ada satu pun.")
+        raise UnknownRegion(f"{said} {others}")
     return min(of_period, key=lambda reading: bool(reading.bound))
 
 

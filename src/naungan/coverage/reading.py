@@ -6,6 +6,8 @@ import json
 import re
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from naungan.coverage.compare import Asked
 from naungan.errors import WrongUse
 
@@ -17,8 +19,11 @@ def read_asked(reference: str) -> Asked:
     parts = REFERENCE.fullmatch(reference)
     if parts is None:
         raise WrongUse(
-            f"Terbaca {reference!r}. Tulis WILAYAH@TANGGAL, misalnya 64@2022-12-31, bila perlu dengan "
-            "/DASAR/DEFINISI/SEGMEN di belakangnya: 64@2022-12-31/bps-employed."
+            _(
+                "Terbaca %(reference)s. Tulis WILAYAH@TANGGAL, misalnya 64@2022-12-31, bila perlu dengan "
+                "/DASAR/DEFINISI/SEGMEN di belakangnya: 64@2022-12-31/bps-employed."
+            )
+            % {"reference": repr(reference)}
         )
     named = dict(zip(("basis", "definition", "segments"), parts["rest"].split("/")[1:], strict=False))
     return Asked(parts["region"], read_day(parts["day"]), **named)
@@ -27,11 +32,13 @@ def read_asked(reference: str) -> Asked:
 def read_day(read: str) -> date:
     """Read YYYY-MM-DD. Raises WrongUse."""
     if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", read):
-        raise WrongUse(f"Tanggal {read!r} tidak terbaca. Tulis tahun-bulan-hari, misalnya 2022-12-31.")
+        raise WrongUse(
+            _("Tanggal %(read)s tidak terbaca. Tulis tahun-bulan-hari, misalnya 2022-12-31.") % {"read": repr(read)}
+        )
     try:
         return date.fromisoformat(read)
     except ValueError as wrong:
-        raise WrongUse(f"Tanggal {read!r} tidak ada di kalender.") from wrong
+        raise WrongUse(_("Tanggal %(read)s tidak ada di kalender.") % {"read": repr(read)}) from wrong
 
 
 def in_json(told: object) -> None:

@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext
 
 from naungan.coverage.arithmetic import percent
 from naungan.coverage.bases import (
@@ -147,8 +148,11 @@ class Figures:
         figure = self.found.get((region_code, wanted))
         if figure is None:
             raise UnknownRegion(
-                f"Tidak ada angka untuk wilayah {region_code!r} per {self.day.isoformat()}. Pakai KAL, kode provinsi "
-                "(64) atau kode kabupaten dan kota (64.72)."
+                gettext(
+                    "Tidak ada angka untuk wilayah %(region_code)s per %(day)s. Pakai KAL, kode provinsi (64) atau "
+                    "kode kabupaten dan kota (64.72)."
+                )
+                % {"region_code": repr(region_code), "day": self.day.isoformat()}
             )
         by = next(name for name, level in LEVELS.items() if level == figure.level)
         return next(row for row in self.table(by, wanted) if row.region_code == region_code)
@@ -217,15 +221,15 @@ def days_with_figures() -> list[date]:
 def _answering(asked: date | None, days: Sequence[date]) -> date:
     if asked is None:
         if not days:
-            raise NotComputedYet("Belum ada bulan yang ditutup. Jalankan: naungan close-month TAHUN-BULAN.")
+            raise NotComputedYet(gettext("Belum ada bulan yang ditutup. Jalankan: naungan close-month TAHUN-BULAN."))
         return days[-1]
     wanted = asked if asked in days else _month_end_for(asked)
     if wanted not in days:
-        there = f" Yang sudah dihitung: {', '.join(map(date.isoformat, days))}." if days else ""
-        raise NotComputedYet(
-            f"Angka cakupan per {wanted.isoformat()} belum dihitung. Jalankan: "
-            f"naungan close-month {wanted:%Y-%m}.{there}"
-        )
+        said = gettext("Angka cakupan per %(wanted)s belum dihitung. Jalankan: naungan close-month %(month)s.") % {
+            "wanted": wanted.isoformat(), "month": f"{wanted:%Y-%m}",
+        }  # fmt: skip
+        there = gettext("Yang sudah dihitung: %(days)s.") % {"days": ", ".join(map(date.isoformat, days))}
+        raise NotComputedYet(f"{said} {there}" if days else said)
     return wanted
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from django.utils.translation import gettext
+
 from naungan.coverage.errors import ScaleAlreadySet
 from naungan.coverage.models import PopulationScale
 
@@ -27,7 +29,10 @@ def set_population_scale(scale: Fraction, note: str = "sandbox") -> None:
     there = Fraction(row.numerator, row.denominator)
     if there != scale:
         raise ScaleAlreadySet(
-            f"Basis data ini sudah berskala {there}, bukan {scale}. Pakai NAUNGAN_HOME lain untuk skala lain."
+            gettext(
+                "Basis data ini sudah berskala %(there)s, bukan %(scale)s. Pakai NAUNGAN_HOME lain untuk skala lain."
+            )
+            % {"there": there, "scale": scale}
         )
 
 

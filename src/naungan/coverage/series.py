@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from naungan.coverage.bases import basis_called, definition_called, level_called
 from naungan.errors import WrongUse
@@ -62,7 +63,10 @@ def series(
     Raises WrongUse outside 1 to 120 months, UnknownBasis and UnknownChoice.
     """
     if not 1 <= months <= MOST_MONTHS:
-        raise WrongUse(f"Deret diminta untuk 1 sampai {MOST_MONTHS} bulan; yang diminta {months}.")
+        raise WrongUse(
+            _("Deret diminta untuk 1 sampai %(most)s bulan; yang diminta %(months)s.")
+            % {"most": MOST_MONTHS, "months": months}
+        )
     measured = basis_called(basis)
     given: dict[str, Any] = {
         "first": last_day(month_of(last) - months),

@@ -153,7 +153,10 @@ def enter_target(target: Target) -> RegionTarget:
     if not target.source.strip():
         raise WrongUse(gettext("Tulis sumbernya: nomor peraturan atau dokumen dengan halamannya, atau alamatnya."))
     if not Region.objects.filter(code=target.region_code).exists():
-        raise UnknownRegion(f"Wilayah {target.region_code!r} tidak ada di daftar wilayah.")
+        raise UnknownRegion(
+            gettext("Wilayah %(region_code)s tidak ada di daftar wilayah.")
+            % {"region_code": repr(target.region_code)}
+        )
     return RegionTarget.objects.create(
         region_code=target.region_code, on=target.on, series=target.series, percent=target.percent,
         basis=target.basis and basis_called(target.basis).code, status=target.status, source=target.source,

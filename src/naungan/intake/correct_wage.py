@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from naungan.intake.errors import WageRefused
 from naungan.intake.limits import LEAST_AMOUNT, MOST_AMOUNT
 from naungan.intake.models import WageLine, WageReport
 from naungan.intake.months import reporting
 from naungan.registry.models import Participation
-from naungan.wording import month_words, rupiah
+from naungan.web.templatetags import formats
 
 LAST = """
 SELECT wage, back_pay FROM intake_wageline
@@ -54,7 +55,9 @@ def correct_wage(*, participation_id: int, month: date, wage: int, back_pay: int
     with transaction.atomic():
         participation = Participation.objects.select_related("payer", "person").filter(pk=participation_id).first()
         if participation is None:
-            raise WageRefused(f"Kepesertaan nomor {participation_id} tidak terdaftar.")
+            raise WageRefused(
+                _("Kepesertaan nomor %(participation_id)s tidak terdaftar.") % {"participation_id": participation_id}
+            )
         report_month = reporting(month, today)
         _judge(participation, report_month.month, report_month.next_month, wage, back_pay)
         report = WageReport.objects.create(payer_id=participation.payer_id, for_month=month)
@@ -72,18 +75,27 @@ def correct_wage(*, participation_id: int, month: date, wage: int, back_pay: int
 def _judge(participation: Participation, month: date, next_month: date, wage: int, back_pay: int) -> None:
     if not LEAST_AMOUNT <= wage <= MOST_AMOUNT:
         raise WageRefused(
-            f"Upah terbaca {rupiah(wage)}. Tulis rupiah penuh sebulan, antara {rupiah(LEAST_AMOUNT)} "
-            f"dan {rupiah(MOST_AMOUNT)}."
+            _("Upah terbaca %(wage)s. Tulis rupiah penuh sebulan, antara %(least)s dan %(most)s.")
+            % {
+                "wage": formats.rupiah(wage),
+                "least": formats.rupiah(LEAST_AMOUNT),
+                "most": formats.rupiah(MOST_AMOUNT),
+            }
         )
     if not 0 <= back_pay <= MOST_AMOUNT:
-        raise WageRefused(f"Rapel terbaca {rupiah(back_pay)}. Tulis nol atau rupiah penuh.")
+        raise WageRefused(
+            _("Rapel terbaca %(back_pay)s. Tulis nol atau rupiah penuh.") % {"back_pay": formats.rupiah(back_pay)}
+        )
     during = participation.during
     begins_later = during.lower is not None and during.lower >= next_month
     if during.isempty or begins_later or (during.upper is not None and during.upper <= month):
         raise WageRefused(
-            f"{participation.person.name} tidak menjadi peserta pada {participation.payer} "
-            f"dalam {month_words(month)}. Pilih bulan lain."
+            _("%(person)s tidak menjadi peserta pada %(payer)s dalam %(month)s. Pilih bulan lain.")
+            % {"person": participation.person.name, "payer": participation.payer, "month": formats.month(month)}
         )
     known = wage_in_force(participation, month)
     if known.reported and (known.wage, known.back_pay) == (wage, back_pay):
-        raise WageRefused(f"Upah {month_words(month)} sudah tercatat {rupiah(wage)}; tidak ada yang dikoreksi.")
+        raise WageRefused(
+            _("Upah %(month)s sudah tercatat %(wage)s; tidak ada yang dikoreksi.")
+            % {"month": formats.month(month), "wage": formats.rupiah(wage)}
+        )

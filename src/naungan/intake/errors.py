@@ -1,4 +1,4 @@
-"""What intake refuses as a whole: Indonesian for the person at the screen, English for developers."""
+"""What intake refuses as a whole; the message is in the language of whoever is served."""
 
 from __future__ import annotations
 
@@ -6,18 +6,14 @@ from naungan.errors import Refused, WrongUse
 
 
 class IntakeRefused(Refused):
-    """Anything intake refuses. `str()` is Indonesian; `english` says the same to a developer."""
-
-    def __init__(self, said: str, english: str) -> None:
-        super().__init__(said)
-        self.english = english
+    """Anything intake refuses."""
 
 
 class FileRefused(IntakeRefused):
     """A file that cannot be taken at all; `code` is its rule in the catalogue (F01, F02, F04 ...)."""
 
-    def __init__(self, code: str, said: str, english: str) -> None:
-        super().__init__(f"[{code}] {said}", english)
+    def __init__(self, code: str, said: str) -> None:
+        super().__init__(f"[{code}] {said}")
         self.code = code
 
 

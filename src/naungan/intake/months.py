@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from naungan.intake.errors import MonthNotOpen
 from naungan.law.months import first_day, month_of
-from naungan.wording import month_words
+from naungan.web.templatetags import formats
 
 # The law is known from here on (law.md): nobody can be charged for a month before it.
 FIRST_MONTH = date(2015, 7, 1)
@@ -48,8 +49,8 @@ def reporting(month: date, today: date) -> Reporting:
         raise ValueError(f"a month is its first day, not {month}")
     if month < FIRST_MONTH:
         raise MonthNotOpen(
-            f"Bulan {month_words(month)} sebelum {month_words(FIRST_MONTH)}, awal hukum yang dihitung di sini.",
-            f"{month} is before {FIRST_MONTH}",
+            _("Bulan %(month)s sebelum %(first)s, awal hukum yang dihitung di sini.")
+            % {"month": formats.month(month), "first": formats.month(FIRST_MONTH)}
         )
     with connection.cursor() as cursor:
         cursor.execute(_SPAN)
@@ -59,15 +60,13 @@ def reporting(month: date, today: date) -> Reporting:
     newest = last or first_day(month_of(today))
     if month > first_day(month_of(newest) + 1):
         raise MonthNotOpen(
-            f"Bulan {month_words(month)} belum terbuka untuk laporan: yang terbaru {month_words(newest)}. "
-            "Periksa bulannya.",
-            f"{month} is not open yet; the newest month is {newest}",
+            _("Bulan %(month)s belum terbuka untuk laporan: yang terbaru %(newest)s. Periksa bulannya.")
+            % {"month": formats.month(month), "newest": formats.month(newest)}
         )
     if first and month < first:
         raise MonthNotOpen(
-            f"Bulan {month_words(month)} tidak terbuka: pencatatan di sini mulai {month_words(first)}. "
-            "Laporkan lewat kantor cabang.",
-            f"{month} is before the first month on record, {first}",
+            _("Bulan %(month)s tidak terbuka: pencatatan di sini mulai %(first)s. Laporkan lewat kantor cabang.")
+            % {"month": formats.month(month), "first": formats.month(first)}
         )
     if states.get(month) in ("frozen", "closed"):
         # A month being closed is open no more: what comes now is settled in the next one.

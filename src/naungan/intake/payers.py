@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from django.utils.translation import gettext as _
+
 from naungan.intake.errors import EmployerUnknown
 from naungan.registry.models import Payer, PayerKind
 from naungan.registry.numbers import employer_code, split_employer_code
@@ -18,22 +20,27 @@ def find_employer(given: str) -> Payer:
     Raises BadNumber for a code of the wrong shape, EmployerUnknown with near codes for a strange one.
     """
     code = employer_code(*split_employer_code(given.upper()))
-    return _known(code, PayerKind.EMPLOYER, "Pemberi kerja", code[:4])
+    return _known(code, PayerKind.EMPLOYER, code[:4])
 
 
 def find_sponsor(given: str) -> Payer:
     """The sponsor with this code. Raises EmployerUnknown with near codes."""
     code = given.strip().upper()
-    return _known(code, PayerKind.SPONSOR, "Penanggung", "")
+    return _known(code, PayerKind.SPONSOR, "")
 
 
-def _known(code: str, kind: PayerKind, what: str, prefix: str) -> Payer:
+def _known(code: str, kind: PayerKind, prefix: str) -> Payer:
     payer = Payer.objects.filter(code=code, kind=kind).first()
     if payer is not None:
         return payer
     near = _near(code, kind, prefix)
-    proposal = f" Maksud Anda {', '.join(near)}?" if near else " Daftarkan dahulu, atau periksa nomornya."
-    raise EmployerUnknown(f"{what} {code} tidak dikenal.{proposal}", f"no payer {code}; near: {near}")
+    proposal = (
+        _("Maksud Anda %(near)s?") % {"near": ", ".join(near)} if near
+        else _("Daftarkan dahulu, atau periksa nomornya.")
+    )  # fmt: skip
+    raise EmployerUnknown(
+        _("%(kind)s %(code)s tidak dikenal. %(proposal)s") % {"kind": kind.label, "code": code, "proposal": proposal}
+    )
 
 
 def _near(code: str, kind: PayerKind, prefix: str) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
 
 from naungan.intake.enrol import LOCK, enrol, know
 from naungan.intake.errors import CollidingWork
@@ -65,8 +66,8 @@ def import_people(
             return close_upload(receipt, table, what.payer, report, took, result)
     except IntegrityError as wrong:
         raise CollidingWork(
-            f"Data peserta berubah ketika {path.name} sedang diolah; tidak ada yang disimpan. Unggah lagi.",
-            f"a constraint refused the file, perhaps because of a concurrent writer: {wrong}",
+            _("Data peserta berubah ketika %(path)s sedang diolah; tidak ada yang disimpan. Unggah lagi.")
+            % {"path": path.name}
         ) from wrong
 
 

@@ -15,6 +15,7 @@ from itertools import groupby
 from pathlib import Path
 
 import xlsxwriter
+from django.utils.translation import gettext
 
 from naungan.intake.cells import Day, Number
 from naungan.intake.errors import NoSuchFile
@@ -50,11 +51,13 @@ def placing(result: Path | None, source: Path) -> Iterator[Path | None]:
         yield None
         return
     if result.suffix.lower() not in (".xlsx", ".csv"):
-        raise NoSuchFile(f"Hasil {result.name}: beri akhiran .xlsx atau .csv.", "a result is .xlsx or .csv")
+        raise NoSuchFile(gettext("Hasil %(result)s: beri akhiran .xlsx atau .csv.") % {"result": result.name})
     if not result.parent.is_dir() or not os.access(result.parent, os.W_OK):
-        raise NoSuchFile(f"Folder {result.parent} tidak ada atau tidak dapat ditulisi.", "no such folder")
+        raise NoSuchFile(
+            gettext("Folder %(parent)s tidak ada atau tidak dapat ditulisi.") % {"parent": result.parent}
+        )
     if result.exists() and source.exists() and result.samefile(source):
-        raise NoSuchFile("Hasil tidak boleh menimpa berkas yang diunggah. Beri nama lain.", "result is source")
+        raise NoSuchFile(gettext("Hasil tidak boleh menimpa berkas yang diunggah. Beri nama lain."))
     handle, name = tempfile.mkstemp(prefix=f".{result.stem}-", suffix=result.suffix, dir=result.parent)
     os.close(handle)
     draft = Path(name)
@@ -77,8 +80,7 @@ def write_result(table: Table, upload_id: int, path: Path) -> None:
         return
     if rows > MOST_XLSX_ROWS:
         raise NoSuchFile(
-            f"{rows} baris tidak muat di satu lembar Excel. Minta hasilnya sebagai .csv.",
-            f"{rows} rows do not fit a sheet",
+            gettext("%(rows)s baris tidak muat di satu lembar Excel. Minta hasilnya sebagai .csv.") % {"rows": rows}
         )
     _write_xlsx(table, upload_id, path)
 

@@ -10,6 +10,8 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from django.utils.translation import gettext as _
+
 from naungan.intake.ahead import ahead
 from naungan.intake.catalogue import Finding, found
 from naungan.intake.errors import FileRefused
@@ -108,9 +110,7 @@ def load(
         if batch.findings and receipt.new:
             store_findings(cursor, receipt.upload_id, batch.findings, policy)
     if not rows:
-        raise FileRefused(
-            "F02", "Berkas hanya berisi judul kolom, tanpa satu baris pun.", "the file has a header and no rows"
-        )
+        raise FileRefused("F02", _("Berkas hanya berisi judul kolom, tanpa satu baris pun."))
     return rows
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from django.utils.translation import gettext as _
+
 from naungan.interop.errors import BankFileRefused
 
 # ISO 20022 writes a point and up to five places, MT940 a comma and none, one or two.
@@ -14,11 +16,20 @@ CURRENCY = "IDR"
 def hundredths(text: str, currency: str, place: str) -> int:
     """The amount in hundredths of a rupiah. Raises BankFileRefused naming `place`."""
     if currency != CURRENCY:
-        raise BankFileRefused(f"{place}: mata uang {currency or '(kosong)'}. Hanya rekening rupiah (IDR) dibaca.")
+        raise BankFileRefused(
+            _("%(place)s: mata uang %(currency)s. Hanya rekening rupiah (IDR) dibaca.")
+            % {"place": place, "currency": currency or _("(kosong)")}
+        )
     found = _WRITTEN.fullmatch(text.strip())
     if found is None:
-        raise BankFileRefused(f"{place}: jumlah {text!r} tidak dapat dibaca. Minta berkas yang benar ke bank.")
+        raise BankFileRefused(
+            _("%(place)s: jumlah %(text)s tidak dapat dibaca. Minta berkas yang benar ke bank.")
+            % {"place": place, "text": repr(text)}
+        )
     whole, rest = found[1], (found[2] or "").rstrip("0")
     if len(rest) > 2:
-        raise BankFileRefused(f"{place}: jumlah {text!r} lebih halus dari sen. Minta berkas yang benar ke bank.")
+        raise BankFileRefused(
+            _("%(place)s: jumlah %(text)s lebih halus dari sen. Minta berkas yang benar ke bank.")
+            % {"place": place, "text": repr(text)}
+        )
     return int(whole) * 100 + int(rest.ljust(2, "0") or 0)

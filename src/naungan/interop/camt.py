@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
+from django.utils.translation import gettext as _
+
 from naungan.interop.amounts import hundredths
 from naungan.interop.bank_lines import Balance, BankLine, Kind, Statement
 from naungan.interop.errors import BankFileRefused
@@ -29,7 +31,10 @@ def read_camt(root: Node, kind: Kind) -> tuple[Statement, ...]:
     body, each, with_balances = ROOTS[kind]
     found = tuple(_statement(one, with_balances) for one in root.one(body).all(each, f"{root.place}, {each}"))
     if not found:
-        raise BankFileRefused(f"{root.place}: tidak ada {each} di dalamnya. Minta berkas yang lengkap ke bank.")
+        raise BankFileRefused(
+            _("%(place)s: tidak ada %(each)s di dalamnya. Minta berkas yang lengkap ke bank.")
+            % {"place": root.place, "each": each}
+        )
     return found
 
 
@@ -37,12 +42,18 @@ def _statement(node: Node, with_balances: bool) -> Statement:
     account = node.one("Acct/Id")
     currency = node.text("Acct/Ccy")
     if currency not in ("", "IDR"):
-        raise BankFileRefused(f"{node.place}: rekening {currency}. Hanya rekening rupiah (IDR) dibaca.")
+        raise BankFileRefused(
+            _("%(place)s: rekening %(currency)s. Hanya rekening rupiah (IDR) dibaca.")
+            % {"place": node.place, "currency": currency}
+        )
     entries = list(node.all("Ntry", f"{node.place}, Ntry"))
     lines = tuple(line for entry in entries if _status(entry) == BOOKED for line in _lines(entry))
     sequence = node.text("ElctrncSeqNb")
     if sequence and not sequence.isdecimal():
-        raise BankFileRefused(f"{node.place}: ElctrncSeqNb {sequence!r} bukan bilangan.")
+        raise BankFileRefused(
+            _("%(place)s: ElctrncSeqNb %(sequence)s bukan bilangan.")
+            % {"place": node.place, "sequence": repr(sequence)}
+        )
     balances = _balances(node) if with_balances else {}
     return Statement(
         identification=node.required("Id"),
@@ -60,12 +71,17 @@ def _balances(node: Node) -> dict[str, Balance]:
     for one in node.all("Bal", f"{node.place}, Bal"):
         code = one.text("Tp/CdOrPrtry/Cd")
         if code in found:
-            raise BankFileRefused(f"{one.place}: saldo {code} tertulis dua kali.")
+            raise BankFileRefused(
+                _("%(place)s: saldo %(code)s tertulis dua kali.") % {"place": one.place, "code": code}
+            )
         size = _amount(one)
         found[code] = Balance(_day(one, "Dt"), size if _credit(one) else -size)
     missing = "OPBD" if not {"OPBD", "PRCD"} & found.keys() else "" if "CLBD" in found else "CLBD"
     if missing:
-        raise BankFileRefused(f"{node.place}: saldo {missing} tidak ada. Rekening koran harus membawa saldo.")
+        raise BankFileRefused(
+            _("%(place)s: saldo %(missing)s tidak ada. Rekening koran harus membawa saldo.")
+            % {"place": node.place, "missing": missing}
+        )
     return found
 
 
@@ -82,7 +98,10 @@ def _lines(entry: Node) -> Iterator[BankLine]:
         return
     sizes = [_own_amount(one) for one in transfers]
     if sum(sizes) != _amount(entry):
-        raise BankFileRefused(f"{entry.place}: jumlah rincian {sum(sizes)} sen, jumlah entri {_amount(entry)} sen.")
+        raise BankFileRefused(
+            _("%(place)s: jumlah rincian %(sizes)s sen, jumlah entri %(entry)s sen.")
+            % {"place": entry.place, "sizes": sum(sizes), "entry": _amount(entry)}
+        )
     for number, (one, size) in enumerate(zip(transfers, sizes, strict=True), 1):
         above = entry.text("AcctSvcrRef")
         yield _line(entry, one, size, one.text("Refs/AcctSvcrRef") or (f"{above}/{number}" if above else ""))
@@ -134,7 +153,9 @@ def _amount(node: Node) -> int:
 def _credit(node: Node) -> bool:
     word = node.required("CdtDbtInd")
     if word not in ("CRDT", "DBIT"):
-        raise BankFileRefused(f"{node.place}: CdtDbtInd {word!r}, seharusnya CRDT atau DBIT.")
+        raise BankFileRefused(
+            _("%(place)s: CdtDbtInd %(word)s, seharusnya CRDT atau DBIT.") % {"place": node.place, "word": repr(word)}
+        )
     return word == "CRDT"
 
 
@@ -145,4 +166,7 @@ def _day(node: Node, name: str) -> date:
     try:
         return datetime.fromisoformat(written).date()
     except ValueError as wrong:
-        raise BankFileRefused(f"{node.place}: {name} {written!r} bukan tanggal.") from wrong
+        raise BankFileRefused(
+            _("%(place)s: %(name)s %(written)s bukan tanggal.")
+            % {"place": node.place, "name": name, "written": repr(written)}
+        ) from wrong

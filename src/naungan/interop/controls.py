@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from naungan.interop.bank_lines import BankFile, Statement
 from naungan.interop.errors import BankFileRefused
 
@@ -25,7 +27,10 @@ def adds_up(file: BankFile) -> None:
         seen = Counter((line.bank_reference, line.credit) for line in statement.lines if line.bank_reference)
         twice = sorted({reference for (reference, _), count in seen.items() if count > 1})
         if twice:
-            raise BankFileRefused(f"{file.name}: referensi bank {twice[0]} ada dua kali dalam satu rekening koran.")
+            raise BankFileRefused(
+                gettext("%(file)s: referensi bank %(twice)s ada dua kali dalam satu rekening koran.")
+                % {"file": file.name, "twice": twice[0]}
+            )
         _sums(file, statement)
 
 
@@ -35,8 +40,16 @@ def _sums(file: BankFile, statement: Statement) -> None:
     comes_to = statement.opening.hundredths + sum(line.hundredths for line in statement.lines)
     if comes_to != statement.closing.hundredths:
         raise BankFileRefused(
-            f"{file.name}, {statement.identification}: saldo awal dan mutasi menjadi {_words(comes_to)}, saldo akhir "
-            f"tertulis {_words(statement.closing.hundredths)}. Minta berkas yang lengkap ke bank."
+            gettext(
+                "%(file)s, %(identification)s: saldo awal dan mutasi menjadi %(comes_to)s, saldo akhir tertulis "
+                "%(closing)s. Minta berkas yang lengkap ke bank."
+            )
+            % {
+                "file": file.name,
+                "identification": statement.identification,
+                "comes_to": _words(comes_to),
+                "closing": _words(statement.closing.hundredths),
+            }
         )
 
 
@@ -52,13 +65,24 @@ def follows(statement: Statement, before: Closed | None) -> None:
         expected |= {1}
     if statement.sequence is not None and before.sequence is not None and statement.sequence not in expected:
         raise BankFileRefused(
-            f"Rekening koran nomor {statement.sequence} dibaca, yang terakhir nomor {before.sequence}. "
-            f"Masukkan dulu nomor {before.sequence + 1}."
+            gettext(
+                "Rekening koran nomor %(sequence)s dibaca, yang terakhir nomor %(before)s. Masukkan dulu "
+                "nomor %(wanted)s."
+            )
+            % {"sequence": statement.sequence, "before": before.sequence, "wanted": before.sequence + 1}
         )
     if statement.opening.hundredths != before.hundredths:
         raise BankFileRefused(
-            f"{statement.identification}: saldo awal {_words(statement.opening.hundredths)}, saldo akhir sebelumnya "
-            f"({before.identification}) {_words(before.hundredths)}. Ada rekening koran yang belum masuk."
+            gettext(
+                "%(identification)s: saldo awal %(opening)s, saldo akhir sebelumnya (%(before)s) "
+                "%(closing)s. Ada rekening koran yang belum masuk."
+            )
+            % {
+                "identification": statement.identification,
+                "opening": _words(statement.opening.hundredths),
+                "before": before.identification,
+                "closing": _words(before.hundredths),
+            }
         )
 
 

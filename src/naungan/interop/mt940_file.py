@@ -12,6 +12,7 @@ from itertools import groupby, pairwise
 from typing import Any
 
 import mt940
+from django.utils.translation import gettext
 
 from naungan.interop.bank_lines import Balance, BankLine, Statement
 from naungan.interop.errors import BankFileRefused
@@ -32,23 +33,33 @@ def looks_like_mt940(content: bytes) -> bool:
 def read_mt940(content: bytes, name: str) -> tuple[Statement, ...]:
     """The statements of a file, its pages put together. Raises BankFileRefused where any of it is not clear."""
     if len(content) > LARGEST:
-        raise BankFileRefused(f"{name}: {len(content)} byte, paling banyak {LARGEST}. Minta berkas per hari ke bank.")
+        raise BankFileRefused(
+            gettext("%(name)s: %(size)s byte, paling banyak %(most)s. Minta berkas per hari ke bank.")
+            % {"name": name, "size": len(content), "most": LARGEST}
+        )
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as wrong:
-        raise BankFileRefused(f"{name} bukan teks (byte ke-{wrong.start}). Unduh ulang dari bank.") from wrong
+        raise BankFileRefused(
+            gettext("%(name)s bukan teks (byte ke-%(start)s). Unduh ulang dari bank.")
+            % {"name": name, "start": wrong.start}
+        ) from wrong
     try:
         # A handle, never the text itself: the parser opens a text that happens to be the name of a file.
         blocks = mt940.parse_statements(io.StringIO(text), options=mt940.Options.all())
     except (RuntimeError, ValueError, KeyError, TypeError, ArithmeticError) as wrong:
         raise BankFileRefused(
-            f"{name}: ada baris yang tidak dapat dibaca ({wrong}). Unduh ulang dari bank."
+            gettext("%(name)s: ada baris yang tidak dapat dibaca (%(wrong)s). Unduh ulang dari bank.")
+            % {"name": name, "wrong": wrong}
         ) from wrong
     if not blocks or len(blocks) != len(_STATEMENT.findall(text)):
-        raise BankFileRefused(f"{name}: tidak semua rekening koran (:20:) di dalamnya terbaca.")
+        raise BankFileRefused(
+            gettext("%(name)s: tidak semua rekening koran (:20:) di dalamnya terbaca.") % {"name": name}
+        )
     if sum(len(block) for block in blocks) != len(_MOVEMENT.findall(text)):
-        raise BankFileRefused(f"{name}: tidak semua mutasi (:61:) di dalamnya terbaca.")
-    pages = [_page(block, f"{name}, rekening koran ke-{number}") for number, block in enumerate(blocks, 1)]
+        raise BankFileRefused(gettext("%(name)s: tidak semua mutasi (:61:) di dalamnya terbaca.") % {"name": name})
+    where = gettext("%(name)s, rekening koran ke-%(number)s")
+    pages = [_page(block, where % {"name": name, "number": number}) for number, block in enumerate(blocks, 1)]
     return tuple(_put_together(list(same)) for _, same in groupby(pages, key=lambda page: page[0]))
 
 
@@ -62,14 +73,16 @@ def _page(block: Any, place: str) -> Page:
     opening = facts.get("final_opening_balance") or facts.get("intermediate_opening_balance")
     closing = facts.get("final_closing_balance") or facts.get("intermediate_closing_balance")
     if not account or opening is None or closing is None:
-        raise BankFileRefused(f"{place}: rekening (:25:) atau saldo (:60F:, :62F:) tidak ada.")
+        raise BankFileRefused(
+            gettext("%(place)s: rekening (:25:) atau saldo (:60F:, :62F:) tidak ada.") % {"place": place}
+        )
     statement = Statement(
         identification=str(facts.get("transaction_reference") or ""),
         account=account.rsplit("/", 1)[-1],
         sequence=int(number) if number else None,
-        opening=_balance(opening, f"{place}, saldo awal"),
-        closing=_balance(closing, f"{place}, saldo akhir"),
-        lines=tuple(_line(one.data, f"{place}, :61: ke-{at}") for at, one in enumerate(block, 1)),
+        opening=_balance(opening, gettext("%(place)s, saldo awal") % {"place": place}),
+        closing=_balance(closing, gettext("%(place)s, saldo akhir") % {"place": place}),
+        lines=tuple(_line(one.data, f"{place}, :61: {at}") for at, one in enumerate(block, 1)),
     )
     # Statements without a number are never pages of one another.
     return (account, statement.sequence, None if number else id(block)), int(page or 1), statement
@@ -81,7 +94,10 @@ def _put_together(pages: list[Page]) -> Statement:
     for (_, number, _), (_, following, page) in pairwise(pages):
         if following != number + 1 or page.opening != whole.closing:
             raise BankFileRefused(
-                f"Rekening koran nomor {whole.sequence}: halaman {following} tidak menyambung halaman {number}."
+                gettext(
+                    "Rekening koran nomor %(sequence)s: halaman %(following)s tidak menyambung halaman %(number)s."
+                )
+                % {"sequence": whole.sequence, "following": following, "number": number}
             )
         whole = replace(whole, closing=page.closing, lines=whole.lines + page.lines)
     return whole
@@ -122,10 +138,15 @@ def _said(facts: dict[str, Any]) -> Iterable[str]:
 def _hundredths(amount: Any, place: str) -> int:
     """What the parser read, which is a Decimal, in hundredths; the sign is the mark's, not the amount's."""
     if amount.currency != "IDR":
-        raise BankFileRefused(f"{place}: mata uang {amount.currency}. Hanya rekening rupiah (IDR) dibaca.")
+        raise BankFileRefused(
+            gettext("%(place)s: mata uang %(currency)s. Hanya rekening rupiah (IDR) dibaca.")
+            % {"place": place, "currency": amount.currency}
+        )
     size = abs(Decimal(amount.amount)) * 100
     if size != size.to_integral_value():
-        raise BankFileRefused(f"{place}: jumlah {amount.amount} lebih halus dari sen.")
+        raise BankFileRefused(
+            gettext("%(place)s: jumlah %(amount)s lebih halus dari sen.") % {"place": place, "amount": amount.amount}
+        )
     return int(size)
 
 

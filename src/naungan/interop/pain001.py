@@ -11,6 +11,8 @@ from functools import cache
 from importlib.resources import files
 from xml.etree.ElementTree import Element, SubElement, tostring
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from xmlschema import XMLSchema
 from xmlschema.exceptions import XMLSchemaException
 
@@ -78,7 +80,7 @@ def channel_for(amount: int) -> Channel:
     """The service that carries an amount. Raises OrderRefused where none does."""
     found = next((one for one in channels() if one.least <= amount <= one.most), None)
     if found is None:
-        raise OrderRefused(f"Tidak ada layanan transfer untuk {amount} rupiah.")
+        raise OrderRefused(_("Tidak ada layanan transfer untuk %(amount)s rupiah.") % {"amount": amount})
     return found
 
 
@@ -170,21 +172,25 @@ def _held_to_the_schema(content: bytes) -> None:
     try:
         _schema().validate(content.decode("utf-8"))
     except XMLSchemaException as wrong:
-        raise OrderRefused(f"Berkas pembayaran tidak sesuai skema pain.001: {wrong}") from wrong
+        raise OrderRefused(
+            _("Berkas pembayaran tidak sesuai skema pain.001: %(wrong)s") % {"wrong": wrong}
+        ) from wrong
 
 
 Rule = tuple[Callable[[Payout], bool], str]
 # When a payout is refused, and what is said of it then.
 _RULES: tuple[Rule, ...] = (
-    (lambda one: one.amount <= 0, "jumlah {one.amount} tidak lebih dari nol"),
-    (lambda one: not _fits(one.end_to_end_id, LONGEST_ID), "acuan {one.end_to_end_id!r} bukan 1-35 huruf biasa"),
+    (lambda one: one.amount <= 0, gettext_noop("jumlah %(amount)s tidak lebih dari nol")),
+    (lambda one: not _fits(one.end_to_end_id, LONGEST_ID),
+        gettext_noop("acuan %(reference)s bukan 1-35 huruf biasa")),
     (lambda one: not one.account_number.isascii() or not _fits(one.account_number, LONGEST_ACCOUNT)
-        or " " in one.account_number, "nomor rekening {one.account_number!r} bukan 1 sampai 34 huruf atau angka"),
-    (lambda one: not _fits(one.bank_code, LONGEST_ID), "kode bank {one.bank_code!r} tidak dapat dipakai"),
+        or " " in one.account_number, gettext_noop("nomor rekening %(account)s bukan 1 sampai 34 huruf atau angka")),
+    (lambda one: not _fits(one.bank_code, LONGEST_ID), gettext_noop("kode bank %(bank)s tidak dapat dipakai")),
     (lambda one: not _fits(one.account_name, LONGEST_NAME),
-        "nama rekening {one.account_name!r} kosong, terlalu panjang, atau memakai huruf yang tidak dibawa bank"),
-    (lambda one: NUMBER_OF_A_PERSON.search(one.remark) is not None, "berita {one.remark!r} memuat 16 angka"),
-    (lambda one: not _fits(one.remark, LONGEST_REMARK), "berita {one.remark!r} terlalu panjang"),
+        gettext_noop("nama rekening %(holder)s kosong, terlalu panjang, atau memakai huruf yang tidak dibawa bank")),
+    (lambda one: NUMBER_OF_A_PERSON.search(one.remark) is not None,
+        gettext_noop("berita %(remark)s memuat 16 angka")),
+    (lambda one: not _fits(one.remark, LONGEST_REMARK), gettext_noop("berita %(remark)s terlalu panjang")),
 )  # fmt: skip
 
 
@@ -192,15 +198,36 @@ def _fits(text: str, longest: int) -> bool:
     return len(text) <= longest and text == text.strip() and PLAIN.fullmatch(text) is not None
 
 
+def _told(one: Payout) -> dict[str, str]:
+    return {
+        "amount": str(one.amount), "reference": repr(one.end_to_end_id), "account": repr(one.account_number),
+        "bank": repr(one.bank_code), "holder": repr(one.account_name), "remark": repr(one.remark),
+    }  # fmt: skip
+
+
 def _judge(order: Order) -> None:
     if not order.payouts:
-        raise OrderRefused(f"{order.message_id}: tidak ada yang dibayar.")
+        raise OrderRefused(_("%(message_id)s: tidak ada yang dibayar.") % {"message_id": order.message_id})
     if len(order.message_id) > LONGEST_ID - 2 or order.made_at.utcoffset() is None:
-        raise OrderRefused(f"{order.message_id}: nomor lebih dari {LONGEST_ID - 2} huruf, atau jamnya tanpa zona.")
+        raise OrderRefused(
+            _("%(message_id)s: nomor lebih dari %(most)s huruf, atau jamnya tanpa zona.")
+            % {"message_id": order.message_id, "most": LONGEST_ID - 2}
+        )
     for place, one in enumerate(order.payouts, 1):
         said = next((words for broken, words in _RULES if broken(one)), None)
         if said is not None:
-            raise OrderRefused(f"{order.message_id} baris {place} ({one.end_to_end_id}): {said.format(one=one)}.")
+            raise OrderRefused(
+                _("%(message_id)s baris %(place)s (%(reference)s): %(said)s.")
+                % {
+                    "message_id": order.message_id,
+                    "place": place,
+                    "reference": one.end_to_end_id,
+                    "said": _(said) % _told(one),
+                }
+            )
     twice = [reference for reference, count in Counter(p.end_to_end_id for p in order.payouts).items() if count > 1]
     if twice:
-        raise OrderRefused(f"{order.message_id}: acuan {twice[0]} ada dua kali; setiap transfer punya acuan sendiri.")
+        raise OrderRefused(
+            _("%(message_id)s: acuan %(twice)s ada dua kali; setiap transfer punya acuan sendiri.")
+            % {"message_id": order.message_id, "twice": twice[0]}
+        )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 
+from django.utils.translation import gettext as _
+
 from naungan.interop.bank_lines import BankFile, Kind
 from naungan.interop.camt import kind_of, read_camt
 from naungan.interop.controls import adds_up
@@ -20,7 +22,7 @@ def read_bank_file(content: bytes, name: str) -> BankFile:
     """
     digest, size = hashlib.sha256(content).hexdigest(), len(content)
     if not content.strip():
-        raise BankFileRefused(f"{name} kosong. Unduh ulang dari bank.")
+        raise BankFileRefused(_("%(name)s kosong. Unduh ulang dari bank.") % {"name": name})
     if looks_like_mt940(content):
         file = BankFile(name, Kind.MT940, digest, size, read_mt940(content, name))
     else:
@@ -32,7 +34,8 @@ def read_bank_file(content: bytes, name: str) -> BankFile:
             file = BankFile(name, Kind.PAIN002, digest, size, report=read_pain002(root))
         else:
             raise BankFileRefused(
-                f"{name}: {root.namespace} tidak dikenal. Yang dibaca: camt.053, camt.054, pain.002 dan MT940."
+                _("%(name)s: %(namespace)s tidak dikenal. Yang dibaca: camt.053, camt.054, pain.002 dan MT940.")
+                % {"name": name, "namespace": root.namespace}
             )
     adds_up(file)
     return file

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError
 
+from django.utils.translation import gettext as _
 from xmlschema import XMLResource
 from xmlschema.exceptions import XMLResourceForbidden, XMLSchemaException
 
@@ -31,14 +32,20 @@ class Node:
         """The element at a path, None where there is none. Raises BankFileRefused for two."""
         found = list(self.all(path))
         if len(found) > 1:
-            raise BankFileRefused(f"{self.place}: {path} tertulis {len(found)} kali, seharusnya sekali.")
+            raise BankFileRefused(
+                _("%(place)s: %(path)s tertulis %(times)s kali, seharusnya sekali.")
+                % {"place": self.place, "path": path, "times": len(found)}
+            )
         return Node(found[0].element, self.namespace, self.place) if found else None
 
     def one(self, path: str) -> Node:
         """The element at a path. Raises BankFileRefused where it is missing."""
         found = self.maybe(path)
         if found is None:
-            raise BankFileRefused(f"{self.place}: {path} tidak ada. Minta berkas yang lengkap ke bank.")
+            raise BankFileRefused(
+                _("%(place)s: %(path)s tidak ada. Minta berkas yang lengkap ke bank.")
+                % {"place": self.place, "path": path}
+            )
         return found
 
     def text(self, path: str) -> str:
@@ -50,23 +57,38 @@ class Node:
         """The text at a path, never empty."""
         found = (self.one(path).element.text or "").strip()
         if not found:
-            raise BankFileRefused(f"{self.place}: {path} kosong. Minta berkas yang lengkap ke bank.")
+            raise BankFileRefused(
+                _("%(place)s: %(path)s kosong. Minta berkas yang lengkap ke bank.")
+                % {"place": self.place, "path": path}
+            )
         return found
 
 
 def read_xml(content: bytes, name: str) -> Node:
     """The root of a document. Raises BankFileRefused for entities, broken XML or more than `LARGEST`."""
     if len(content) > LARGEST:
-        raise BankFileRefused(f"{name}: {len(content)} byte, paling banyak {LARGEST}. Minta berkas per hari ke bank.")
+        raise BankFileRefused(
+            _("%(name)s: %(size)s byte, paling banyak %(most)s. Minta berkas per hari ke bank.")
+            % {"name": name, "size": len(content), "most": LARGEST}
+        )
     try:
         root = XMLResource(BytesIO(content), defuse="always", allow="none").root
     except XMLResourceForbidden as wrong:
         raise BankFileRefused(
-            f"{name} membawa entitas ({wrong}), yang tidak pernah ada dalam berkas bank. Jangan dipakai; laporkan."
+            _(
+                "%(name)s membawa entitas (%(wrong)s), yang tidak pernah ada dalam berkas bank. Jangan dipakai; "
+                "laporkan."
+            )
+            % {"name": name, "wrong": wrong}
         ) from wrong
     except (ParseError, XMLSchemaException) as wrong:
-        raise BankFileRefused(f"{name} bukan XML yang utuh ({wrong}). Unduh ulang dari bank.") from wrong
+        raise BankFileRefused(
+            _("%(name)s bukan XML yang utuh (%(wrong)s). Unduh ulang dari bank.") % {"name": name, "wrong": wrong}
+        ) from wrong
     named = _NAMED.fullmatch(root.tag)
     if named is None:
-        raise BankFileRefused(f"{name}: {root.tag!r} tanpa namespace ISO 20022. Minta berkas camt atau pain ke bank.")
+        raise BankFileRefused(
+            _("%(name)s: %(tag)s tanpa namespace ISO 20022. Minta berkas camt atau pain ke bank.")
+            % {"name": name, "tag": repr(root.tag)}
+        )
     return Node(root, named[1], name)

@@ -89,7 +89,10 @@ def followed(commitments: Iterable[Commitment], on: date) -> list[Followed]:
 
 def _refuse(before: list[CommitmentStep], facts: StepFacts) -> None:
     if facts.stage not in STAGES:
-        raise UnknownDuty(f"Tahap {facts.stage!r} tidak dikenal. Yang dikenal: {', '.join(STAGES)}.")
+        raise UnknownDuty(
+            _("Tahap %(stage)s tidak dikenal. Yang dikenal: %(known)s.")
+            % {"stage": repr(facts.stage), "known": ", ".join(STAGES)}
+        )
     wanted, last = Stage(facts.stage), before[-1] if before else None
     if last and last.stage in ENDS:
         raise WrongStage(_("Komitmen ini sudah selesai (%(stage)s).") % {"stage": Stage(last.stage).label})

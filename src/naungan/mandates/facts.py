@@ -13,6 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from naungan.mandates.errors import UnknownDuty
 from naungan.yaml_text import from_yaml
 
@@ -148,7 +150,10 @@ def duty_called(code: str) -> Duty:
     try:
         return duties()[code]
     except KeyError:
-        raise UnknownDuty(f"Kewajiban {code!r} tidak dikenal. Yang dikenal: {', '.join(duties())}.") from None
+        raise UnknownDuty(
+            _("Kewajiban %(code)s tidak dikenal. Yang dikenal: %(duties)s.")
+            % {"code": repr(code), "duties": ", ".join(duties())}
+        ) from None
 
 
 def instrument_of(duty: Duty) -> Instrument:
@@ -174,7 +179,10 @@ def periods(duty: Duty, year: int) -> Iterator[Period]:
             if ended >= begins:
                 yield Period(f"{ended.year}-Q{(ended.month + 2) // 3}", date(year, month, duty.due_day or 1))
     else:
-        raise UnknownDuty(f"Kewajiban {duty.code} berulang {duty.every!r}, yang tidak dikenal.")
+        raise UnknownDuty(
+            _("Kewajiban %(duty)s berulang %(every)s, yang tidak dikenal.")
+            % {"duty": duty.code, "every": repr(duty.every)}
+        )
 
 
 def _both(one: Mapping[str, Any]) -> Words:

@@ -63,7 +63,10 @@ def record(
 ) -> Measurement:  # fmt: skip
     """Write down what was measured. Raises UnknownDuty, BadMeasurement where a source is missing or it cannot be."""
     if indicator not in indicators():
-        raise UnknownDuty(f"Indikator {indicator!r} tidak dikenal. Yang dikenal: {', '.join(indicators())}.")
+        raise UnknownDuty(
+            _("Indikator %(indicator)s tidak dikenal. Yang dikenal: %(indicators)s.")
+            % {"indicator": repr(indicator), "indicators": ", ".join(indicators())}
+        )
     for count in filter(None, (above, below)):
         if not count.source.strip():
             raise BadMeasurement(_("Tulis sumber setiap angka: dokumen, halaman, atau alamatnya."))

@@ -10,6 +10,8 @@ from importlib.resources import files
 from math import log2
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from naungan.matching.errors import OutdatedModel
 from naungan.matching.levels import FEATURES, LEVELS, Level
 from naungan.matching.models import Model
@@ -75,7 +77,8 @@ def _kept(level: Level, shares: Mapping[str, Mapping[str, float]]) -> Shares:
         return Shares(level.m, level.u)
     if level.code not in shares:
         raise OutdatedModel(
-            f"Model padanan yang tersimpan belum mengenal {level.code!r}. Latih lagi dari satu daftar terbaru."
+            _("Model padanan yang tersimpan belum mengenal %(level)s. Latih lagi dari satu daftar terbaru.")
+            % {"level": repr(level.code)}
         )
     kept = Shares(**shares[level.code])
     return kept if level.m is None else Shares(level.m, kept.u)

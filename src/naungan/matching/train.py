@@ -13,6 +13,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from naungan.access.scope import as_system
 from naungan.matching.columns import Known, read_line
@@ -61,8 +62,11 @@ def train(lines: Sequence[Line], *, version: str) -> Trained:
         people = people_known()
         if len(lines) < LEAST_LINES or people < LEAST_PEOPLE:
             raise TooFewToLearn(
-                f"Model dipelajari dari sedikitnya {LEAST_LINES} baris dan {LEAST_PEOPLE} orang terdaftar; "
-                f"yang ada {len(lines)} baris dan {people} orang. Pakai model yang sudah ada."
+                _(
+                    "Model dipelajari dari sedikitnya %(least_lines)s baris dan %(least_people)s orang terdaftar; "
+                    "yang ada %(lines)s baris dan %(people)s orang. Pakai model yang sudah ada."
+                )
+                % {"least_lines": LEAST_LINES, "least_people": LEAST_PEOPLE, "lines": len(lines), "people": people}
             )
         trained = learn([read_line(line) for line in lines], people, version)
         Model.objects.create(version=version, content=trained.as_json(), lines=len(lines), people=people)

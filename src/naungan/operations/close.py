@@ -16,6 +16,7 @@ from itertools import groupby
 from queue import Empty, SimpleQueue
 
 from django.db import OperationalError, connection, transaction
+from django.utils.translation import gettext
 from psycopg.errors import LockNotAvailable
 
 from naungan.contributions.parts import WORKERS, Done, Part, next_month
@@ -79,7 +80,10 @@ def close_month(month: date, as_of: date | None = None, tell: Tell | None = None
         month_end = next_month(month) - timedelta(days=1)
         day = frozen_as_of or as_of or month_end
         if day < month_end:
-            raise CloseRefused(f"Hari {day} sebelum akhir bulan {month:%Y-%m}; pilih {month_end} atau sesudahnya.")
+            raise CloseRefused(
+                gettext("Hari %(day)s sebelum akhir bulan %(month)s; pilih %(month_end)s atau sesudahnya.")
+                % {"day": day, "month": f"{month:%Y-%m}", "month_end": month_end}
+            )
         if state == "closed":
             return Closed(month, day, True, 0.0, tuple(_so_far(step, month) for step in STEPS))
         _refuse_out_of_order(month)
@@ -100,7 +104,7 @@ def _only_close() -> Iterator[None]:
         if not isinstance(error.__cause__, LockNotAvailable):
             raise
         raise CloseRunning(
-            "Penutupan bulan lain sedang berjalan. Tunggu sampai selesai, lalu jalankan lagi."
+            gettext("Penutupan bulan lain sedang berjalan. Tunggu sampai selesai, lalu jalankan lagi.")
         ) from error
     try:
         yield
@@ -116,8 +120,14 @@ def _month_state(month: date) -> tuple[str, date | None]:
         if found is None:
             cursor.execute("SELECT min(month), max(month) FROM contributions_month")
             first, last = cursor.fetchone()
-            known = f"Bulan yang ada: {first:%Y-%m} sampai {last:%Y-%m}." if first else "Belum ada bulan."
-            raise CloseRefused(f"Bulan {month:%Y-%m} belum dibuka. {known}")
+            if first is None:
+                raise CloseRefused(
+                    gettext("Bulan %(month)s belum dibuka. Belum ada bulan.") % {"month": f"{month:%Y-%m}"}
+                )
+            raise CloseRefused(
+                gettext("Bulan %(month)s belum dibuka. Bulan yang ada: %(first)s sampai %(last)s.")
+                % {"month": f"{month:%Y-%m}", "first": f"{first:%Y-%m}", "last": f"{last:%Y-%m}"}
+            )
     return found[0], found[1]
 
 
@@ -129,7 +139,10 @@ def _refuse_out_of_order(month: date) -> None:
         )
         (earlier,) = cursor.fetchone()
     if earlier:
-        raise CloseRefused(f"Bulan {earlier:%Y-%m} belum ditutup. Tutup dulu: naungan close-month {earlier:%Y-%m}")
+        raise CloseRefused(
+            gettext("Bulan %(earlier)s belum ditutup. Tutup dulu: naungan close-month %(earlier)s")
+            % {"earlier": f"{earlier:%Y-%m}"}
+        )
 
 
 def _set_month(month: date, state: str, as_of: date) -> None:

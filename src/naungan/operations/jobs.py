@@ -10,6 +10,7 @@ from types import TracebackType
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from procrastinate import App, JobContext
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
@@ -92,8 +93,10 @@ def start_close(month: date, as_of: date | None = None) -> int:
     Raises CloseRefused for a month that is not on record or closed, CloseRunning while a close waits or runs.
     """
     if close_progress(month).month.state == "closed":
-        raise CloseRefused(f"Bulan {month:%Y-%m} sudah ditutup; tidak ada yang perlu dijalankan.")
-    running = "Penutupan bulan sedang berjalan atau menunggu giliran. Tunggu sampai selesai."
+        raise CloseRefused(
+            _("Bulan %(month)s sudah ditutup; tidak ada yang perlu dijalankan.") % {"month": f"{month:%Y-%m}"}
+        )
+    running = _("Penutupan bulan sedang berjalan atau menunggu giliran. Tunggu sampai selesai.")
     with connection.cursor() as cursor:
         cursor.execute(UNDER_WAY, [CLOSE])
         if cursor.fetchone():
@@ -111,8 +114,14 @@ def retry_job(job_id: int) -> None:
         cursor.execute(STATUS, [job_id])
         found = cursor.fetchone()
         if found is None or found[0] != "failed":
-            told = "tidak ada" if found is None else f"berstatus {found[0]}"
-            raise JobRefused(f"Pekerjaan nomor {job_id} {told}: hanya yang gagal dapat diulang.")
+            if found is None:
+                raise JobRefused(
+                    _("Pekerjaan nomor %(job_id)s tidak ada: hanya yang gagal dapat diulang.") % {"job_id": job_id}
+                )
+            raise JobRefused(
+                _("Pekerjaan nomor %(job_id)s berstatus %(status)s: hanya yang gagal dapat diulang.")
+                % {"job_id": job_id, "status": found[0]}
+            )
         app.job_manager.retry_job_by_id(job_id, timezone.now())
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from naungan.operations.errors import CloseRefused
 from naungan.operations.steps import STEPS, Step
@@ -79,7 +80,7 @@ def close_progress(month: date) -> CloseProgress:
         cursor.execute(MONTH, [month])
         found = cursor.fetchone()
         if found is None:
-            raise CloseRefused(f"Bulan {month:%Y-%m} belum dibuka.")
+            raise CloseRefused(_("Bulan %(month)s belum dibuka.") % {"month": f"{month:%Y-%m}"})
         cursor.execute(TASKS, [month])
         tasks = {row[0]: row[1:] for row in cursor.fetchall()}
     *facts, parts = found

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext as _
 
 from naungan.engines.sql import select_sql
 from naungan.law.statute import Law, Statute
@@ -61,8 +62,11 @@ def raise_days(statute: Statute, month: date) -> list[date]:
     due = days[-1].replace(year=days[-1].year + 1)
     if month >= due:
         raise NoRateYet(
-            f"Kenaikan pensiun mulai {due:%Y-%m} belum dapat dihitung: inflasinya belum ada dalam naskah hukum "
-            f"({INFLATION}). Tambahkan nilainya beserta suratnya, lalu jalankan lagi."
+            _(
+                "Kenaikan pensiun mulai %(due)s belum dapat dihitung: inflasinya belum ada dalam naskah hukum "
+                "(%(parameter)s). Tambahkan nilainya beserta suratnya, lalu jalankan lagi."
+            )
+            % {"due": f"{due:%Y-%m}", "parameter": INFLATION}
         )
     return [day for day in days if day <= month]
 

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from naungan.claims.entitlement.answer import Line, lines_of
 from naungan.claims.models import Decision, Outcome, Payee
@@ -58,8 +59,11 @@ def open_from(decision: Decision, statute: Statute) -> list[Award]:
     before = Award.objects.filter(claim=decision.claim).first()
     if before is not None:
         raise CannotOpen(
-            f"Klaim {decision.claim.number} sudah mempunyai pensiun nomor {before.pk} dari putusan terdahulu. "
-            "Hitung selisihnya, akhiri yang lama, lalu putuskan klaim baru."
+            _(
+                "Klaim %(number)s sudah mempunyai pensiun nomor %(before)s dari putusan terdahulu. Hitung "
+                "selisihnya, akhiri yang lama, lalu putuskan klaim baru."
+            )
+            % {"number": decision.claim.number, "before": before.pk}
         )
     with transaction.atomic():
         return [
@@ -123,7 +127,9 @@ def _ends(kind: AwardKind, payee: Payee, decision: Decision, statute: Statute) -
     if kind is not AwardKind.CHILD:
         return None
     if payee.born_on is None:
-        raise CannotOpen(f"Tanggal lahir {payee.name} belum dicatat; pensiun anak berakhir menurut usianya.")
+        raise CannotOpen(
+            _("Tanggal lahir %(payee)s belum dicatat; pensiun anak berakhir menurut usianya.") % {"payee": payee.name}
+        )
     age = statute.on(decision.claim.event_on).whole("jp.child_ends_at_age")
     return years_after(payee.born_on, age) - timedelta(days=1)
 
@@ -132,5 +138,8 @@ def _wage_basis(decision: Decision) -> int:
     """The average wage that the decision rests on."""
     found = [step["value"] for step in decision.basis["steps"] if step["step"] == "average_wage"]
     if not found:
-        raise CannotOpen(f"Putusan klaim {decision.claim.number} tidak memuat upah rata-rata; putuskan lagi.")
+        raise CannotOpen(
+            _("Putusan klaim %(number)s tidak memuat upah rata-rata; putuskan lagi.")
+            % {"number": decision.claim.number}
+        )
     return int(found[0])

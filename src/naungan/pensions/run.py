@@ -17,6 +17,7 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from naungan.claims.books import open_month
 from naungan.contributions.parts import month_before, next_month
@@ -27,6 +28,7 @@ from naungan.pensions.errors import OutOfOrder, RunBusy
 from naungan.pensions.indexing import raise_days, raise_running
 from naungan.pensions.models import Award, Run, RunPart
 from naungan.pensions.run_sql import PART, RUN_OUT
+from naungan.web.templatetags import formats
 from naungan.wording import month_words
 
 LOCK = 8_427_112_031  # any number that no other lock of this database uses
@@ -108,7 +110,9 @@ def _only_run() -> Iterator[None]:
                 break
             time.sleep(0.1)
         else:
-            raise RunBusy("Pembayaran bulanan lain sedang berjalan. Tunggu sampai selesai, lalu jalankan lagi.")
+            raise RunBusy(
+                gettext("Pembayaran bulanan lain sedang berjalan. Tunggu sampai selesai, lalu jalankan lagi.")
+            )
     try:
         yield
     finally:
@@ -125,13 +129,19 @@ def _open(month: date, pay_on: date | None, statute: Statute) -> Run:
     if last is not None and (last.month, last.state) != (month_before(month), "done"):
         wanted = last.month if last.state != "done" else next_month(last.month)
         raise OutOfOrder(
-            f"Pensiun {month_words(month)} belum dapat dijalankan: giliran berikutnya {month_words(wanted)}. "
-            f"Jalankan dulu: naungan pension run {wanted:%Y-%m}"
+            gettext(
+                "Pensiun %(month)s belum dapat dijalankan: giliran berikutnya %(wanted)s. Jalankan dulu: "
+                "naungan pension run %(code)s"
+            )
+            % {"month": formats.month(month), "wanted": formats.month(wanted), "code": f"{wanted:%Y-%m}"}
         )
     raise_days(statute, month)
     due = pay_on or next_month(month) - timedelta(days=1)
     if due < month:
-        raise OutOfOrder(f"Hari bayar {due} sebelum bulannya ({month:%Y-%m}); pilih {month} atau sesudahnya.")
+        raise OutOfOrder(
+            gettext("Hari bayar %(due)s sebelum bulannya (%(month)s); pilih %(first)s atau sesudahnya.")
+            % {"due": due, "month": f"{month:%Y-%m}", "first": month}
+        )
     return Run.objects.create(month=month, pay_on=due, law_version=statute.version)
 
 

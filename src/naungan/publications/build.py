@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from importlib import import_module
 
+from django.utils.translation import gettext as _
+
 from naungan.publications.errors import NoSuchReport
 from naungan.publications.keep import Draft, keep
 from naungan.publications.models import Kind, Publication
@@ -26,7 +28,10 @@ def publish(kind: str, region_code: str, as_of: date | None, account_id: int | N
     Raises NoSuchReport for a kind or region it is not made for, NotComputedYet where the month is not closed.
     """
     if kind not in MAKERS:
-        raise NoSuchReport(f"Laporan {kind!r} tidak dikenal. Yang dikenal: {', '.join(MAKERS)}.")
+        raise NoSuchReport(
+            _("Laporan %(kind)s tidak dikenal. Yang dikenal: %(known)s.")
+            % {"kind": repr(kind), "known": ", ".join(MAKERS)}
+        )
     module, name = MAKERS[Kind(kind)]
     maker: Maker = getattr(import_module(module), name)
     return keep(maker(region_code, as_of), account_id)

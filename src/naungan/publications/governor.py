@@ -8,6 +8,8 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+
 from naungan.access.scope import reading_as_system
 from naungan.coverage.bases import ALL
 from naungan.coverage.compare import Asked as AskedFigure
@@ -82,7 +84,10 @@ def governor_report(region_code: str, as_of: date | None) -> GovernorReport:
     found = [row for row in figures.table("province") if row.region_code == region_code]
     if not found:
         codes = ", ".join(row.region_code for row in figures.table("province"))
-        raise NoSuchReport(f"Laporan gubernur dibuat untuk provinsi: {codes}. Yang diminta {region_code!r}.")
+        raise NoSuchReport(
+            _("Laporan gubernur dibuat untuk provinsi: %(codes)s. Yang diminta %(region_code)s.")
+            % {"codes": codes, "region_code": repr(region_code)}
+        )
     row = found[0]
     # Whom the next point is with is counted over everybody: the report holds counts, never names.
     with reading_as_system():

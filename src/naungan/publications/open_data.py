@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext
+
 from naungan.coverage.arithmetic import percent
 from naungan.coverage.bases import ALL, BASES, DEFINITIONS, LEVELS, SEGMENTS
 from naungan.coverage.models import Figure
@@ -54,7 +56,10 @@ COVERAGE = (
 def open_data(region_code: str, as_of: date | None) -> Draft:
     """The open data of the whole region on a day. Raises NoSuchReport for anything but KAL, NotComputedYet."""
     if region_code != KALIMANTAN:
-        raise NoSuchReport(f"Data terbuka dibuat untuk seluruh wilayah ({KALIMANTAN}); yang diminta {region_code!r}.")
+        raise NoSuchReport(
+            gettext("Data terbuka dibuat untuk seluruh wilayah (%(whole)s); yang diminta %(region_code)s.")
+            % {"whole": KALIMANTAN, "region_code": repr(region_code)}
+        )
     day, in_force = day_of_figures(as_of), rule()
     found = list(Figure.objects.filter(as_of=day, definition=DEFINITION).order_by("region_code", "basis", "segments"))
     cells = {(one.region_code, one.segments): one.numerator for one in found}

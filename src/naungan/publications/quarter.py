@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from naungan.coverage.report import figures_of
@@ -38,7 +39,10 @@ def quarter_draft(region_code: str, as_of: date | None) -> Draft:
     figures = figures_of(as_of, "bpjs-eligible", "active-or-grace")
     region = Region.objects.filter(code=region_code, level__in=(1, 2)).order_by("-id").first()
     if region is None:
-        raise NoSuchReport(f"Laporan triwulan dibuat untuk provinsi atau kabupaten dan kota, bukan {region_code!r}.")
+        raise NoSuchReport(
+            _("Laporan triwulan dibuat untuk provinsi atau kabupaten dan kota, bukan %(region_code)s.")
+            % {"region_code": repr(region_code)}
+        )
     with override("id"):
         trail = Trail()
         first, last = quarter_of(figures.day)

@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
 import highspy
+from django.utils.translation import gettext
 
 from naungan.publications.errors import CannotProtect
 from naungan.yaml_text import from_yaml
@@ -72,8 +73,10 @@ def hidden(cells: Mapping[Key, int], sums: Sequence[Sum[Key]], minimum: int) -> 
         more = _next(cells, sums, left_out, told)
         if more is None:
             raise CannotProtect(
-                "Tabel ini tidak dapat dibuka: angka kecilnya dapat dihitung dari jumlahnya, apa pun yang "
-                "disembunyikan. Gabungkan wilayah atau segmennya."
+                gettext(
+                    "Tabel ini tidak dapat dibuka: angka kecilnya dapat dihitung dari jumlahnya, apa pun yang "
+                    "disembunyikan. Gabungkan wilayah atau segmennya."
+                )
             )
         left_out.add(more)
         _never_alone(cells, sums, left_out)

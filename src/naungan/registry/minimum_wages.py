@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+
 from naungan.registry.errors import UnknownRegion
 from naungan.registry.region_facts import by_code, data_rows, dotted
 
@@ -38,7 +40,10 @@ def minimum_wage(region_code: str, year: int) -> MinimumWage | None:
     """
     code = dotted(region_code)
     if code not in by_code():
-        raise UnknownRegion(f"Kode wilayah {region_code!r} tidak dikenal: tulis kode Kemendagri (64.72).")
+        raise UnknownRegion(
+            _("Kode wilayah %(region_code)s tidak dikenal: tulis kode Kemendagri (64.72).")
+            % {"region_code": repr(region_code)}
+        )
     known = _minimum_wages()
     return known.get((year, code)) or known.get((year, code[:2]))
 

@@ -8,6 +8,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.db import models
 from django.db.models import F, Func, Q
+from django.utils.translation import gettext_lazy as _
 
 from naungan.guards import UpdatesRemembered, every_new_row, never, refused_if, transition
 
@@ -15,10 +16,10 @@ from naungan.guards import UpdatesRemembered, every_new_row, never, refused_if, 
 class Segment(models.IntegerChoices):
     """Who a participation is for (law.md 2.1)."""
 
-    PU = 1, "PU (penerima upah)"
-    BPU = 2, "BPU (bukan penerima upah)"
-    JAKON = 3, "Jakon (jasa konstruksi)"
-    PMI = 4, "PMI (pekerja migran)"
+    PU = 1, _("PU (penerima upah)")
+    BPU = 2, _("BPU (bukan penerima upah)")
+    JAKON = 3, _("Jakon (jasa konstruksi)")
+    PMI = 4, _("PMI (pekerja migran)")
 
 
 class Programme(models.IntegerChoices):
@@ -34,19 +35,19 @@ class Programme(models.IntegerChoices):
 class PayerKind(models.IntegerChoices):
     """Who pays."""
 
-    EMPLOYER = 1, "Pemberi kerja"
-    SELF = 2, "Peserta mandiri"
-    SPONSOR = 3, "Penanggung"
-    PROJECT = 4, "Proyek konstruksi"
+    EMPLOYER = 1, _("Pemberi kerja")
+    SELF = 2, _("Peserta mandiri")
+    SPONSOR = 3, _("Penanggung")
+    PROJECT = 4, _("Proyek konstruksi")
 
 
 class Scale(models.TextChoices):
     """Business scale (Perpres 109/2013 art. 6)."""
 
-    MICRO = "micro", "Mikro"
-    SMALL = "small", "Kecil"
-    MEDIUM = "medium", "Menengah"
-    LARGE = "large", "Besar"
+    MICRO = "micro", _("Mikro")
+    SMALL = "small", _("Kecil")
+    MEDIUM = "medium", _("Menengah")
+    LARGE = "large", _("Besar")
 
 
 class Region(models.Model):

@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from naungan.registry.errors import BadNumber
 
 _KPJ = re.compile(r"[0-9A-Z]{11}")
@@ -24,17 +27,19 @@ SELF_PAYER, PROJECT = "BPU", "JK"
 
 def check_kpj(text: str) -> str:
     """A card number, 11 digits or capitals, with blanks taken out. Raises BadNumber."""
-    return _shaped(_KPJ, text, "KPJ harus 11 angka atau huruf besar, tanpa tanda lain")
+    return _shaped(
+        _KPJ, text, gettext_noop("KPJ harus 11 angka atau huruf besar, tanpa tanda lain. Terbaca %(read)s.")
+    )
 
 
 def check_npp(text: str) -> str:
     """An employer number, 8 digits or capitals, with blanks taken out. Raises BadNumber."""
-    return _shaped(_NPP, text, "NPP harus 8 angka atau huruf besar, tanpa divisi")
+    return _shaped(_NPP, text, gettext_noop("NPP harus 8 angka atau huruf besar, tanpa divisi. Terbaca %(read)s."))
 
 
 def employer_code(npp: str, division: str = "000") -> str:
     """The payer code of an employer division: KT001234-000. Raises BadNumber."""
-    checked = _shaped(_DIVISION, division, "Divisi harus 3 angka, misalnya 000")
+    checked = _shaped(_DIVISION, division, gettext_noop("Divisi harus 3 angka, misalnya 000. Terbaca %(read)s."))
     return f"{check_npp(npp)}-{checked}"
 
 
@@ -47,15 +52,22 @@ def split_employer_code(code: str) -> tuple[str, str]:
 
 def sponsor_code(text: str) -> str:
     """The payer code of a sponsor, 3 to 40 of A-Z, 0-9, dot and dash (PEMDA-64.02). Raises BadNumber."""
-    code = _shaped(_SPONSOR, text, "Kode penanggung 3 sampai 40 huruf besar, angka, titik, atau strip")
+    code = _shaped(
+        _SPONSOR, text, _("Kode penanggung 3 sampai 40 huruf besar, angka, titik, atau strip. Terbaca %(read)s.")
+    )
     if _RESERVED.fullmatch(code):
-        raise BadNumber(f"Kode penanggung {code} menyerupai kode peserta mandiri, proyek, atau pemberi kerja. Ganti.")
+        raise BadNumber(
+            _("Kode penanggung %(code)s menyerupai kode peserta mandiri, proyek, atau pemberi kerja. Ganti.")
+            % {"code": code}
+        )
     return code
 
 
 def project_code(number: str) -> str:
     """The payer code of a construction project: JK and up to 15 digits. Raises BadNumber."""
-    return PROJECT + _shaped(_PROJECT, number, "Nomor proyek harus 1 sampai 15 angka")
+    return PROJECT + _shaped(
+        _PROJECT, number, gettext_noop("Nomor proyek harus 1 sampai 15 angka. Terbaca %(read)s.")
+    )
 
 
 def self_payer_code(person_id: int) -> str:
@@ -66,12 +78,15 @@ def self_payer_code(person_id: int) -> str:
 def make_kpj(serial: int, issued_on: date) -> str:
     """A card number of our own: two digits of the year of issue, nine of a serial number."""
     if not 1 <= serial < _SERIALS_A_YEAR:
-        raise BadNumber(f"Nomor urut KPJ {serial} di luar 1 sampai {_SERIALS_A_YEAR - 1}.")
+        raise BadNumber(
+            _("Nomor urut KPJ %(serial)s di luar 1 sampai %(most)s.")
+            % {"serial": serial, "most": _SERIALS_A_YEAR - 1}
+        )
     return f"{issued_on:%y}{serial:09d}"
 
 
 def _shaped(shape: re.Pattern[str], text: str, said: str) -> str:
     compact = "".join(text.split())
     if not shape.fullmatch(compact):
-        raise BadNumber(f"{said}. Terbaca {text!r}.")
+        raise BadNumber(_(said) % {"read": repr(text)})
     return compact

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from django.db import models, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext as _
 
 from naungan.errors import Refused
 from naungan.law.months import first_day, month_of
@@ -23,7 +24,7 @@ from naungan.registry.models import Participation, Payer, PayerKind, Person, Pro
 from naungan.registry.people import inactive_from
 from naungan.registry.refusing import refusing
 from naungan.registry.regions import find_region
-from naungan.wording import day_words
+from naungan.web.templatetags import formats
 
 OUTSIDE_LIFE = "a participation falls outside the life of its payer"
 
@@ -81,10 +82,10 @@ def start_participation(
     with transaction.atomic():
         person = Person.objects.select_for_update().filter(pk=person_id).first()
         if person is None:
-            raise UnknownPerson(f"Orang nomor {person_id} tidak terdaftar.")
+            raise UnknownPerson(_("Orang nomor %(person_id)s tidak terdaftar.") % {"person_id": person_id})
         payer = Payer.objects.filter(pk=payer_id).first()
         if payer is None:
-            raise UnknownPayer(f"Pembayar nomor {payer_id} tidak terdaftar.")
+            raise UnknownPayer(_("Pembayar nomor %(payer_id)s tidak terdaftar.") % {"payer_id": payer_id})
         during = DateRange(since, until)
         _judge(person, payer, segment, programmes, during, wage)
         with refusing(sentences(person, payer, during)):
@@ -109,14 +110,18 @@ def end_participation(*, participation_id: int, on: date, because: str) -> Parti
     for a day outside its time or an unknown reason.
     """
     if because not in Leaving.values:
-        raise BadParticipation(f"Alasan keluar {because!r} tidak dikenal: {', '.join(Leaving.values)}.")
+        raise BadParticipation(
+            _("Alasan keluar %(because)s tidak dikenal: %(values)s.")
+            % {"because": repr(because), "values": ", ".join(Leaving.values)}
+        )
     with transaction.atomic():
         row = _locked(participation_id)
         if row.during.upper == on and row.left_because == because:
             return row
         if row.during.isempty or on <= row.during.lower or (row.during.upper and on > row.during.upper):
             raise BadParticipation(
-                f"Kepesertaan {_time(row)} tidak dapat diakhiri per {day_words(on)}: di luar masanya."
+                _("Kepesertaan %(span)s tidak dapat diakhiri per %(on)s: di luar masanya.")
+                % {"span": _time(row), "on": formats.day(on)}
             )
         row.during = DateRange(row.during.lower, on)
         row.left_because = because
@@ -141,31 +146,48 @@ def change_wage(*, participation_id: int, wage: int) -> Participation:
 def _judge(person: Person, payer: Payer, segment: int, programmes: int, during: DateRange, wage: int) -> None:
     _positive(wage)
     if segment not in _SEGMENTS[payer.kind]:
-        raise BadParticipation(f"{payer.get_kind_display()} {payer.code} tidak membayar untuk segmen {segment}.")
+        raise BadParticipation(
+            _("%(kind)s %(payer)s tidak membayar untuk segmen %(segment)s.")
+            % {"kind": payer.get_kind_display(), "payer": payer.code, "segment": segment}
+        )
     if programmes & _COMPULSORY != _COMPULSORY or programmes & ~_ALLOWED[segment]:
         raise BadParticipation(
-            f"Program {_names(programmes)} tidak dapat untuk {Segment(segment).label}: "
-            f"wajib {_names(_COMPULSORY)}, boleh {_names(_ALLOWED[segment])}."
+            _("Program %(programmes)s tidak dapat untuk %(segment)s: wajib %(compulsory)s, boleh %(allowed)s.")
+            % {
+                "programmes": _names(programmes),
+                "segment": Segment(segment).label,
+                "compulsory": _names(_COMPULSORY),
+                "allowed": _names(_ALLOWED[segment]),
+            }
         )
     if payer.kind == PayerKind.SELF and payer.person_id != person.pk:
-        raise BadParticipation(f"Peserta mandiri {payer.code} hanya membayar untuk dirinya sendiri.")
+        raise BadParticipation(
+            _("Peserta mandiri %(payer)s hanya membayar untuk dirinya sendiri.") % {"payer": payer.code}
+        )
     judge_time(person, during)
 
 
 def judge_time(person: Person, during: DateRange) -> None:
     """Refuse a time of participation that is empty or lasts beyond a death. Raises BadParticipation."""
     if during.upper is not None and during.upper <= during.lower:
-        raise BadParticipation(f"Masa {day_words(during.lower)} sampai {day_words(during.upper)} kosong.")
+        raise BadParticipation(
+            _("Masa %(since)s sampai %(until)s kosong.")
+            % {"since": formats.day(during.lower), "until": formats.day(during.upper)}
+        )
     if person.died_on is not None and not _within(during, inactive_from(person.died_on)):
         raise BadParticipation(
-            f"{person.name} meninggal {day_words(person.died_on)}: kepesertaan paling lama sampai sebelum "
-            f"{day_words(inactive_from(person.died_on))}."
+            _("%(person)s meninggal %(died_on)s: kepesertaan paling lama sampai sebelum %(end)s.")
+            % {
+                "person": person.name,
+                "died_on": formats.day(person.died_on),
+                "end": formats.day(inactive_from(person.died_on)),
+            }
         )
 
 
 def _positive(wage: int) -> None:
     if wage <= 0:
-        raise BadParticipation(f"Upah harus lebih dari nol rupiah; terbaca {wage}.")
+        raise BadParticipation(_("Upah harus lebih dari nol rupiah; terbaca %(wage)s.") % {"wage": wage})
 
 
 def _within(during: DateRange, end: date) -> bool:
@@ -173,26 +195,30 @@ def _within(during: DateRange, end: date) -> bool:
 
 
 def _names(programmes: int) -> str:
-    return "+".join(one.label for one in Programme if programmes & one) or "(tidak ada)"
+    return "+".join(one.label for one in Programme if programmes & one) or _("(tidak ada)")
 
 
 def _locked(participation_id: int) -> Participation:
     rows = Participation.objects.select_for_update(of=("self",)).select_related("payer")
     row = rows.filter(pk=participation_id).first()
     if row is None:
-        raise UnknownParticipation(f"Kepesertaan nomor {participation_id} tidak terdaftar.")
+        raise UnknownParticipation(
+            _("Kepesertaan nomor %(participation_id)s tidak terdaftar.") % {"participation_id": participation_id}
+        )
     return row
 
 
 def _time(row: Participation) -> str:
     if row.during.isempty:
-        return f"pada {row.payer} (dibatalkan)"
-    return f"pada {row.payer} {_span(row.during)}"
+        return _("pada %(payer)s (dibatalkan)") % {"payer": row.payer}
+    return _("pada %(payer)s %(span)s") % {"payer": row.payer, "span": _span(row.during)}
 
 
 def _span(days: DateRange) -> str:
-    since = f"sejak {day_words(days.lower)}" if days.lower else "sejak semula"
-    return since + (f" sampai sebelum {day_words(days.upper)}" if days.upper else "")
+    since = _("sejak %(day)s") % {"day": formats.day(days.lower)} if days.lower else _("sejak semula")
+    if days.upper is None:
+        return since
+    return _("%(since)s sampai sebelum %(day)s") % {"since": since, "day": formats.day(days.upper)}
 
 
 def sentences(
@@ -203,7 +229,8 @@ def sentences(
         "participation_once_per_payer": lambda: _already_active(person, payer, during, apart_from),
         "participation_one_bpu_payer_a_month": lambda: _another_payer(person, during, apart_from),
         OUTSIDE_LIFE: lambda: OutsidePayerLife(
-            f"{payer} membayar {_span(payer.life)}; kepesertaan {_span(during)} di luarnya."
+            _("%(payer)s membayar %(life)s; kepesertaan %(during)s di luarnya.")
+            % {"payer": payer, "life": _span(payer.life), "during": _span(during)}
         ),
     }
 
@@ -211,8 +238,9 @@ def sentences(
 def _already_active(person: Person, payer: Payer, during: DateRange, apart_from: int | None) -> Refused:
     rows = Participation.objects.select_related("payer").exclude(pk=apart_from or 0)
     row = rows.filter(person=person, payer=payer, during__overlap=during).order_by("during").first()
-    since = f" {_time(row)}" if row else ""
-    return AlreadyActive(f"{person.name} sudah aktif{since}.")
+    if row is None:
+        return AlreadyActive(_("%(person)s sudah aktif.") % {"person": person.name})
+    return AlreadyActive(_("%(person)s sudah aktif %(since)s.") % {"person": person.name, "since": _time(row)})
 
 
 def _another_payer(person: Person, during: DateRange, apart_from: int | None) -> Refused:
@@ -220,8 +248,10 @@ def _another_payer(person: Person, during: DateRange, apart_from: int | None) ->
     months = DateRange(first_day(month_of(during.lower)), first_day(month_of(last) + 1) if last else None)
     rows = Participation.objects.select_related("payer").exclude(pk=apart_from or 0)
     row = rows.filter(person=person, segment=Segment.BPU, during__overlap=months).order_by("during").first()
-    since = f" {_time(row)}" if row else ""
     return AnotherPayerThisMonth(
-        f"{person.name} sudah ditanggung{since}. Satu pekerja BPU satu pembayar sebulan: "
-        "akhiri dahulu, lalu mulai bulan berikutnya."
+        _(
+            "%(person)s sudah ditanggung %(since)s. Satu pekerja BPU satu pembayar sebulan: akhiri dahulu, "
+            "lalu mulai bulan berikutnya."
+        )
+        % {"person": person.name, "since": _time(row) if row else _("pembayar lain")}
     )

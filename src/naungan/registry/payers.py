@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext as _
 
 from naungan.errors import Refused
 from naungan.registry.errors import (
@@ -36,11 +37,11 @@ from naungan.registry.numbers import (
 )
 from naungan.registry.refusing import refusing
 from naungan.registry.regions import find_region
-from naungan.wording import day_words
+from naungan.web.templatetags import formats
 
 OUTSIDE_LIFE_WHEN_SHRUNK = "a participation would fall outside the life of its payer"
-_SCALES = frozenset(Scale.values)
-_FUND_SOURCES = frozenset(code for code, _ in Sponsor.fund_source.field.choices or ())
+_SCALES = tuple(sorted(Scale.values))
+_FUND_SOURCES = tuple(sorted(choice[0] for choice in Sponsor.fund_source.field.choices or ()))
 _STAGE_PLANS = ("100", "50/25/25", "20/30/30/20")
 
 
@@ -65,7 +66,7 @@ def register_employer(
     (PP 7/2025 asks for it). Raises BadNumber, BadPayer, AlreadyRegistered, UnknownRegion.
     """
     code = employer_code(npp, division)
-    _require(scale in _SCALES, f"Skala usaha {scale!r} tidak dikenal: {', '.join(sorted(_SCALES))}.")
+    _require_known(scale, _SCALES, _("Skala usaha %(read)s tidak dikenal: %(known)s."))
     _require_class(jkk_class)
     with refusing(_code_taken(code)):
         payer = _payer(PayerKind.EMPLOYER, code, name, region, since, None, registered_on)
@@ -90,18 +91,26 @@ def change_risk_class(*, payer_id: int, jkk_class: int, on: date) -> RiskClass:
     class is in force that day or one begins on it.
     """
     _require_class(jkk_class)
-    with refusing({"risk_class_one_at_a_time": lambda: RiskClassConflict(_BUSY)}):
+    with refusing(
+        {
+            "risk_class_one_at_a_time": lambda: RiskClassConflict(
+                _("Kelas JKK pemberi kerja ini sedang diubah pihak lain. Ulangi.")
+            )
+        }
+    ):
         payer = _locked(payer_id)
         now = RiskClass.objects.filter(payer=payer, during__contains=on).first()
         if now is None:
-            raise RiskClassConflict(f"{payer} belum mempunyai kelas JKK pada {day_words(on)}.")
+            raise RiskClassConflict(
+                _("%(payer)s belum mempunyai kelas JKK pada %(on)s.") % {"payer": payer, "on": formats.day(on)}
+            )
         if now.jkk_class == jkk_class:
             return now
         begun, until = now.during.lower, now.during.upper
         if begun == on:
             raise RiskClassConflict(
-                f"Kelas JKK {now.jkk_class} untuk {payer} sudah ditetapkan mulai {day_words(on)}. "
-                "Pilih hari sesudahnya."
+                _("Kelas JKK %(jkk_class)s untuk %(payer)s sudah ditetapkan mulai %(on)s. Pilih hari sesudahnya.")
+                % {"jkk_class": now.jkk_class, "payer": payer, "on": formats.day(on)}
             )
         now.during = DateRange(begun, on)
         now.save()
@@ -109,14 +118,17 @@ def change_risk_class(*, payer_id: int, jkk_class: int, on: date) -> RiskClass:
 
 
 _TAKEN = ("registry_payer_code_key", "registry_payer_person_id_key", "employer_division_once")
-_BUSY = "Kelas JKK pemberi kerja ini sedang diubah pihak lain. Ulangi."
+
+
+def _busy() -> Refused:
+    return RiskClassConflict(_("Kelas JKK pemberi kerja ini sedang diubah pihak lain. Ulangi."))
 
 
 def register_self_payer(*, person_id: int, region: str, since: date, registered_on: date | None = None) -> Payer:
     """Make a person their own payer (BPU or PMI). Raises UnknownPerson, AlreadyRegistered, UnknownRegion."""
     person = Person.objects.filter(pk=person_id).first()
     if person is None:
-        raise UnknownPerson(f"Orang nomor {person_id} tidak terdaftar.")
+        raise UnknownPerson(_("Orang nomor %(person_id)s tidak terdaftar.") % {"person_id": person_id})
     code = self_payer_code(person.pk)
     with refusing(_code_taken(code)):
         return _payer(PayerKind.SELF, code, person.name, region, since, None, registered_on, person)
@@ -137,8 +149,7 @@ def register_sponsor(
     Raises BadNumber, BadPayer, AlreadyRegistered, UnknownRegion.
     """
     checked = sponsor_code(code)
-    known = ", ".join(sorted(_FUND_SOURCES))
-    _require(fund_source in _FUND_SOURCES, f"Sumber dana {fund_source!r} tidak dikenal: {known}.")
+    _require_known(fund_source, _FUND_SOURCES, _("Sumber dana %(read)s tidak dikenal: %(known)s."))
     with refusing(_code_taken(checked)):
         payer = _payer(PayerKind.SPONSOR, checked, name, region, since, until, registered_on)
         Sponsor.objects.create(payer=payer, fund_source=fund_source)
@@ -164,9 +175,11 @@ def register_project(
     Raises BadNumber, BadPayer, AlreadyRegistered, UnknownRegion.
     """
     code = project_code(number)
-    _require(contract_value > 0, f"Nilai kontrak harus lebih dari nol; terbaca {contract_value}.")
-    _require(bool(contractor.strip()), "Nama kontraktor kosong.")
-    _require(stage_plan in _STAGE_PLANS, f"Termin {stage_plan!r} tidak dikenal: {', '.join(_STAGE_PLANS)}.")
+    if contract_value <= 0:
+        raise BadPayer(_("Nilai kontrak harus lebih dari nol; terbaca %(read)s.") % {"read": contract_value})
+    if not contractor.strip():
+        raise BadPayer(_("Nama kontraktor kosong."))
+    _require_known(stage_plan, _STAGE_PLANS, _("Termin %(read)s tidak dikenal: %(known)s."))
     with refusing(_code_taken(code)):
         payer = _payer(PayerKind.PROJECT, code, name, region, since, until, registered_on)
         Project.objects.create(
@@ -191,7 +204,10 @@ def close_payer(*, payer_id: int, on: date) -> Payer:
         if payer.life.upper == on:
             return payer
         if on not in payer.life or on == payer.life.lower:
-            raise BadPayer(f"{payer} tidak dapat ditutup per {day_words(on)}: di luar masa hidupnya.")
+            raise BadPayer(
+                _("%(payer)s tidak dapat ditutup per %(on)s: di luar masa hidupnya.")
+                % {"payer": payer, "on": formats.day(on)}
+            )
         payer.life = DateRange(payer.life.lower, on)
         payer.save()
     return payer
@@ -202,7 +218,8 @@ def find_payer(code: str) -> Payer:
     payer = Payer.objects.filter(code=code.strip()).first()
     if payer is None:
         raise UnknownPayer(
-            f"Pemberi kerja atau penanggung {code!r} tidak dikenal. Daftarkan dahulu, atau periksa kodenya."
+            _("Pemberi kerja atau penanggung %(code)s tidak dikenal. Daftarkan dahulu, atau periksa kodenya.")
+            % {"code": repr(code)}
         )
     return payer
 
@@ -217,8 +234,13 @@ def _payer(
     registered_on: date | None,
     person: Person | None = None,
 ) -> Payer:
-    _require(bool(name.strip()), "Nama kosong.")
-    _require(until is None or since < until, f"Masa {since} sampai {until} kosong: periksa urutannya.")
+    if not name.strip():
+        raise BadPayer(_("Nama kosong."))
+    if until is not None and until <= since:
+        raise BadPayer(
+            _("Masa %(since)s sampai %(until)s kosong: periksa urutannya.")
+            % {"since": formats.day(since), "until": formats.day(until)}
+        )
     registered = registered_on or since
     return Payer.objects.create(
         kind=kind,
@@ -231,25 +253,29 @@ def _payer(
     )
 
 
-def _require(true: bool, said: str) -> None:
-    if not true:
-        raise BadPayer(said)
+def _require_known(read: str, known: Iterable[str], said: str) -> None:
+    if read not in known:
+        raise BadPayer(said % {"read": repr(read), "known": ", ".join(known)})
 
 
 def _require_class(jkk_class: int) -> None:
-    _require(1 <= jkk_class <= 5, f"Kelas risiko JKK harus 1 sampai 5; terbaca {jkk_class}.")
+    if not 1 <= jkk_class <= 5:
+        raise BadPayer(_("Kelas risiko JKK harus 1 sampai 5; terbaca %(read)s.") % {"read": jkk_class})
 
 
 def _locked(payer_id: int) -> Payer:
     payer = Payer.objects.select_for_update().filter(pk=payer_id).first()
     if payer is None:
-        raise UnknownPayer(f"Pembayar nomor {payer_id} tidak terdaftar.")
+        raise UnknownPayer(_("Pembayar nomor %(payer_id)s tidak terdaftar.") % {"payer_id": payer_id})
     return payer
 
 
 def _code_taken(code: str) -> Mapping[str, Callable[[], Refused]]:
     def taken() -> Refused:
-        return AlreadyRegistered(f"Kode {code} sudah dipakai {find_payer(code).name}. Pakai kode lain.")
+        return AlreadyRegistered(
+            _("Kode %(code)s sudah dipakai %(name)s. Pakai kode lain.")
+            % {"code": code, "name": find_payer(code).name}
+        )
 
     return dict.fromkeys(_TAKEN, taken)
 
@@ -258,8 +284,16 @@ def _still_has_people(payer_id: int, on: date) -> Refused:
     payer = Payer.objects.get(pk=payer_id)
     beyond = Participation.objects.filter(payer=payer).exclude(during__contained_by=DateRange(None, on))
     first = beyond.select_related("person").order_by("during").first()
-    whose = f", pertama {first.person.name}" if first else ""
+    whose = first.person.name if first else "?"
     return PayerHasParticipations(
-        f"{payer} belum dapat ditutup per {day_words(on)}: {beyond.count()} kepesertaan masih berlaku{whose}. "
-        "Akhiri dahulu."
+        _(
+            "%(payer)s belum dapat ditutup per %(on)s: %(count)s kepesertaan masih berlaku, pertama %(first)s. "
+            "Akhiri dahulu."
+        )
+        % {
+            "payer": payer,
+            "on": formats.day(on),
+            "count": beyond.count(),
+            "first": whose,
+        }
     )

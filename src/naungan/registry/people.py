@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypedDict, Unpack
 
 from django.db import connection, transaction
+from django.utils.translation import gettext, gettext_noop
 
 from naungan.errors import Refused
 from naungan.law.months import first_day, month_of
@@ -17,7 +18,7 @@ from naungan.registry.nik import Level, check, clean, mask
 from naungan.registry.numbers import check_kpj, make_kpj
 from naungan.registry.refusing import refusing
 from naungan.registry.regions import find_region
-from naungan.wording import day_words
+from naungan.web.templatetags import formats
 
 DIED = "died"
 
@@ -128,12 +129,15 @@ def find_person(nik: str) -> Person:
     """The person with this NIK. Raises BadNik where the text has no 16 digits, and UnknownPerson."""
     digits = clean(nik)
     if len(digits) != 16 or not digits.isdecimal():
-        raise BadNik(f"NIK harus 16 angka. Terbaca {len(digits)} tanda.")
+        raise BadNik(gettext("NIK harus 16 angka. Terbaca %(digits)s tanda.") % {"digits": len(digits)})
     person = Person.objects.filter(nik=digits).first()
     if person is None:
         raise UnknownPerson(
-            f"Kami belum menemukan NIK {mask(digits)} di daftar peserta. "
-            "Bisa jadi belum terdaftar atau NIK salah ketik."
+            gettext(
+                "Kami belum menemukan NIK %(digits)s di daftar peserta. Bisa jadi belum terdaftar atau NIK "
+                "salah ketik."
+            )
+            % {"digits": mask(digits)}
         )
     return person
 
@@ -143,7 +147,9 @@ def find_card_holder(kpj: str) -> Person:
     number = check_kpj(kpj)
     person = Person.objects.filter(cards__kpj=number).first()
     if person is None:
-        raise UnknownPerson(f"KPJ {number} tidak ditemukan. Periksa angkanya, atau cari dengan NIK.")
+        raise UnknownPerson(
+            gettext("KPJ %(number)s tidak ditemukan. Periksa angkanya, atau cari dengan NIK.") % {"number": number}
+        )
     return person
 
 
@@ -207,7 +213,7 @@ def _checked(stated: _Stated, as_of: date, confirmed: Collection[str]) -> _State
     """The person as it will be stored, or the reason why not."""
     said = next((sentence for broken, sentence in _PERSON_RULES if broken(stated, as_of)), None)
     if said is not None:
-        raise BadPerson(said)
+        raise BadPerson(gettext(said))
     compact = replace(stated, name=" ".join(stated.name.split()))
     if stated.nik is None:
         return compact
@@ -216,37 +222,44 @@ def _checked(stated: _Stated, as_of: date, confirmed: Collection[str]) -> _State
         raise BadNik(" ".join(f"{one.said} {one.repair}" for one in reading.at(Level.HARD)))
     open_findings = [one for one in reading.at(Level.SOFT) if one.code not in confirmed]
     if open_findings:
-        raise NikNotConfirmed(
-            " ".join(f"[{one.code}] {one.said} {one.repair}" for one in open_findings)
-            + " Bila sudah benar, konfirmasikan."
-        )
+        said = " ".join(f"[{one.code}] {one.said} {one.repair}" for one in open_findings)
+        raise NikNotConfirmed(gettext("%(said)s Bila sudah benar, konfirmasikan.") % {"said": said})
     return replace(compact, nik=reading.nik)
 
 
 _PERSON_RULES: tuple[tuple[Callable[[_Stated, date], bool], str], ...] = (
-    (lambda p, _: not p.name.strip(), "Nama kosong. Isi nama sesuai KTP."),
-    (lambda p, _: p.sex not in ("L", "P"), "Jenis kelamin harus L atau P."),
-    (lambda p, as_of: p.born_on > as_of, "Tanggal lahir di masa depan. Periksa tahunnya."),
+    (lambda p, _: not p.name.strip(), gettext_noop("Nama kosong. Isi nama sesuai KTP.")),
+    (lambda p, _: p.sex not in ("L", "P"), gettext_noop("Jenis kelamin harus L atau P.")),
+    (lambda p, as_of: p.born_on > as_of, gettext_noop("Tanggal lahir di masa depan. Periksa tahunnya.")),
     (
         lambda p, _: p.nationality != "ID" and p.nik is None and not p.passport.strip(),
-        "Warga negara asing tanpa NIK perlu nomor paspor.",
+        gettext_noop("Warga negara asing tanpa NIK perlu nomor paspor."),
     ),
 )
 
 
 def _possible_death(person: Person, died_on: date, reported_on: date) -> None:
     if died_on > reported_on:
-        raise BadPerson(f"Tanggal meninggal {day_words(died_on)} sesudah tanggal lapor {day_words(reported_on)}.")
+        raise BadPerson(
+            gettext("Tanggal meninggal %(died_on)s sesudah tanggal lapor %(reported_on)s.")
+            % {"died_on": formats.day(died_on), "reported_on": formats.day(reported_on)}
+        )
     if died_on < person.born_on:
-        raise BadPerson(f"Tanggal meninggal {day_words(died_on)} sebelum lahir {day_words(person.born_on)}.")
+        raise BadPerson(
+            gettext("Tanggal meninggal %(died_on)s sebelum lahir %(born_on)s.")
+            % {"died_on": formats.day(died_on), "born_on": formats.day(person.born_on)}
+        )
     if person.died_on not in (None, died_on):
-        raise BadPerson(f"{person.name} sudah tercatat meninggal {day_words(person.died_on)}. Periksa akta kematian.")
+        raise BadPerson(
+            gettext("%(person)s sudah tercatat meninggal %(died_on)s. Periksa akta kematian.")
+            % {"person": person.name, "died_on": formats.day(person.died_on)}
+        )
 
 
 def _locked(person_id: int) -> Person:
     person = Person.objects.select_for_update().filter(pk=person_id).first()
     if person is None:
-        raise UnknownPerson(f"Orang nomor {person_id} tidak terdaftar.")
+        raise UnknownPerson(gettext("Orang nomor %(person_id)s tidak terdaftar.") % {"person_id": person_id})
     return person
 
 
@@ -254,7 +267,8 @@ def _sentences(stated: _Stated) -> Mapping[str, Callable[[], Refused]]:
     return {
         "registry_person_nik_key": lambda: _nik_of_another(stated.nik or ""),
         "person_died_after_birth": lambda: BadPerson(
-            f"Tanggal lahir {day_words(stated.born_on)} sesudah tanggal meninggal yang tercatat."
+            gettext("Tanggal lahir %(born_on)s sesudah tanggal meninggal yang tercatat.")
+            % {"born_on": formats.day(stated.born_on)}
         ),
     }
 
@@ -262,13 +276,18 @@ def _sentences(stated: _Stated) -> Mapping[str, Callable[[], Refused]]:
 def _nik_of_another(nik: str) -> Refused:
     holder = find_person(nik)
     return AlreadyRegistered(
-        f"NIK {mask(nik)} sudah terdaftar atas nama {holder.name}, lahir {day_words(holder.born_on)}. "
-        "Pakai data itu, atau periksa NIK."
+        gettext(
+            "NIK %(nik)s sudah terdaftar atas nama %(holder)s, lahir %(born_on)s. Pakai data itu, atau periksa NIK."
+        )
+        % {"nik": mask(nik), "holder": holder.name, "born_on": formats.day(holder.born_on)}
     )
 
 
 def _card_of_another(kpj: str) -> Refused:
-    return AlreadyRegistered(f"KPJ {kpj} sudah dipegang {find_card_holder(kpj).name}. Periksa nomornya.")
+    return AlreadyRegistered(
+        gettext("KPJ %(kpj)s sudah dipegang %(name)s. Periksa nomornya.")
+        % {"kpj": kpj, "name": find_card_holder(kpj).name}
+    )
 
 
 def _next_kpj(issued_on: date) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.translation import gettext as _
 
 from naungan.registry.errors import BadParticipation, UnknownParticipation
 from naungan.registry.models import Participation, Person
@@ -23,14 +24,19 @@ def redate_participation(
     AnotherPayerThisMonth, OutsidePayerLife.
     """
     if (until is None) != (because == ""):
-        raise BadParticipation("Hari berakhir dan alasan keluar diisi bersama, atau dikosongkan bersama.")
+        raise BadParticipation(_("Hari berakhir dan alasan keluar diisi bersama, atau dikosongkan bersama."))
     if because and because not in Leaving.values:
-        raise BadParticipation(f"Alasan keluar {because!r} tidak dikenal: {', '.join(Leaving.values)}.")
+        raise BadParticipation(
+            _("Alasan keluar %(because)s tidak dikenal: %(values)s.")
+            % {"because": repr(because), "values": ", ".join(Leaving.values)}
+        )
     during = DateRange(since, until)
     with transaction.atomic():
         row = Participation.objects.select_related("payer").filter(pk=participation_id).first()
         if row is None:
-            raise UnknownParticipation(f"Kepesertaan nomor {participation_id} tidak terdaftar.")
+            raise UnknownParticipation(
+                _("Kepesertaan nomor %(participation_id)s tidak terdaftar.") % {"participation_id": participation_id}
+            )
         # As when one starts: whoever begins something for the same person meanwhile waits.
         person = Person.objects.select_for_update().get(pk=row.person_id)
         row.refresh_from_db()

@@ -8,6 +8,7 @@ from datetime import date
 
 from django.db import connection, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from naungan.registry.errors import UnknownCodeSystem, UnknownRegion
 from naungan.registry.models import Region
@@ -21,7 +22,7 @@ from naungan.registry.region_facts import (
     dotted,
     region_facts,
 )
-from naungan.wording import day_words
+from naungan.web.templatetags import formats
 
 _FACTS = """
 CREATE TEMP TABLE region_facts ON COMMIT DROP AS
@@ -102,7 +103,9 @@ def find_region(code: str, on: date, system: str = KEMENDAGRI) -> Region:
     UnknownCodeSystem, and UnknownRegion with what became of an abolished code.
     """
     if system not in CODE_SYSTEMS:
-        raise UnknownCodeSystem(f"Sistem kode {system!r} tidak dikenal: pakai kemendagri atau bps.")
+        raise UnknownCodeSystem(
+            _("Sistem kode %(system)s tidak dikenal: pakai kemendagri atau bps.") % {"system": repr(system)}
+        )
     given = code.strip()
     matching = _bps(given) if system == BPS else _kemendagri(given)
     found = Region.objects.filter(matching, valid__contains=on).first()
@@ -122,16 +125,22 @@ def _bps(code: str) -> Q:
 def _unknown(code: str, on: date, system: str) -> str:
     fact = by_code().get(dotted(code)) if system == KEMENDAGRI else None
     if fact is None:
-        return f"Kode wilayah {code!r} ({system}) tidak dikenal pada {day_words(on)}. Periksa sistem kodenya."
+        return _("Kode wilayah %(code)s (%(system)s) tidak dikenal pada %(on)s. Periksa sistem kodenya.") % {
+            "code": repr(code), "system": system, "on": formats.day(on),
+        }  # fmt: skip
+    named = {"code": fact.code, "name": fact.name}
     if fact.valid_from is not None and on < fact.valid_from:
-        return (
-            f"Kode wilayah {fact.code} {fact.name} baru berlaku mulai {day_words(fact.valid_from)}; "
-            f"tanggal yang diminta {day_words(on)}."
+        return _("Kode wilayah %(code)s %(name)s baru berlaku mulai %(since)s; tanggal yang diminta %(on)s.") % (
+            named | {"since": formats.day(fact.valid_from), "on": formats.day(on)}
         )
     if fact.holds_on(on):
-        return f"Wilayah {fact.code} {fact.name} belum dimuat: jalankan pemuatan wilayah dahulu."
-    until = f" sejak {day_words(fact.valid_until)}" if fact.valid_until else ""
-    return f"Kode wilayah {fact.code} {fact.name} tidak berlaku lagi{until}: pakai {fact.became}."
+        return _("Wilayah %(code)s %(name)s belum dimuat: jalankan pemuatan wilayah dahulu.") % named
+    named["became"] = fact.became
+    if fact.valid_until is None:
+        return _("Kode wilayah %(code)s %(name)s tidak berlaku lagi: pakai %(became)s.") % named
+    return _("Kode wilayah %(code)s %(name)s tidak berlaku lagi sejak %(until)s: pakai %(became)s.") % (
+        named | {"until": formats.day(fact.valid_until)}
+    )
 
 
 def _row(fact: RegionFact) -> dict[str, object]:

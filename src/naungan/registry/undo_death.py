@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from naungan.errors import Refused
 from naungan.registry.errors import AlreadyActive, AnotherPayerThisMonth, BadPerson, OutsidePayerLife, UnknownPerson
@@ -65,9 +66,11 @@ def undo_death(*, person_id: int) -> DeathUndone:
     with transaction.atomic():
         person = Person.objects.select_for_update().filter(pk=person_id).first()
         if person is None:
-            raise UnknownPerson(f"Orang nomor {person_id} tidak terdaftar.")
+            raise UnknownPerson(_("Orang nomor %(person_id)s tidak terdaftar.") % {"person_id": person_id})
         if person.died_on is None:
-            raise BadPerson(f"{person.name} tidak tercatat meninggal; tidak ada yang dibatalkan.")
+            raise BadPerson(
+                _("%(person)s tidak tercatat meninggal; tidak ada yang dibatalkan.") % {"person": person.name}
+            )
         bound: dict[str, int | str | date] = {"person": person.pk, "died": DIED, "on": inactive_from(person.died_on)}
         with refusing(_sentences(person)), connection.cursor() as cursor:
             person.died_on = None
@@ -82,13 +85,18 @@ def _sentences(person: Person) -> Mapping[str, Callable[[], Refused]]:
     died = day_words(person.died_on) if person.died_on else ""
     return {
         "participation_once_per_payer": lambda: AlreadyActive(
-            f"{person.name} sudah didaftarkan lagi pada pembayar yang sama sesudah {died}. Akhiri yang baru dahulu."
+            _("%(person)s sudah didaftarkan lagi pada pembayar yang sama sesudah %(died)s. Akhiri yang baru dahulu.")
+            % {"person": person.name, "died": died}
         ),
         "participation_one_bpu_payer_a_month": lambda: AnotherPayerThisMonth(
-            f"{person.name} sudah ditanggung pembayar lain sesudah {died}. Akhiri yang baru dahulu."
+            _("%(person)s sudah ditanggung pembayar lain sesudah %(died)s. Akhiri yang baru dahulu.")
+            % {"person": person.name, "died": died}
         ),
         OUTSIDE_LIFE: lambda: OutsidePayerLife(
-            f"Pembayar {person.name} sudah ditutup; kepesertaannya tidak dapat dilanjutkan begitu saja. "
-            "Perbaiki masa kepesertaannya satu per satu."
+            _(
+                "Pembayar %(person)s sudah ditutup; kepesertaannya tidak dapat dilanjutkan begitu saja. "
+                "Perbaiki masa kepesertaannya satu per satu."
+            )
+            % {"person": person.name}
         ),
     }

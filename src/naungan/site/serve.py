@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from threading import Event, Thread
 
+from django.utils.translation import gettext as _
+
 from naungan.errors import Refused
 
 THREADS = 4  # of each web worker: requests wait for the database most of the time
@@ -66,8 +68,11 @@ def _refuse_taken(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as no:
             raise AddressTaken(
-                f"Alamat {host}:{port} tidak dapat dipakai ({no.strerror}). "
-                f"Pilih pintu lain: naungan serve --port {port + 1}"
+                _(
+                    "Alamat %(host)s:%(port)s tidak dapat dipakai (%(strerror)s). Pilih pintu lain: naungan serve "
+                    "--port %(next)s"
+                )
+                % {"host": host, "port": port, "strerror": no.strerror, "next": port + 1}
             ) from no
 
 

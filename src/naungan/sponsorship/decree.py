@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from naungan.law.statute import load
 from naungan.sponsorship.errors import NotNow
@@ -34,7 +35,7 @@ def make_decree(
         _ready(scheme, number)
         chosen, reserve = _within(scheme, sorted(_eligible(scheme), key=_rank), most)
         if not chosen:
-            raise NotNow("Tidak ada calon yang memenuhi syarat dan masuk kuota. Periksa daftar dan kuota.")
+            raise NotNow(_("Tidak ada calon yang memenuhi syarat dan masuk kuota. Periksa daftar dan kuota."))
         decree = Decree.objects.create(
             scheme=scheme,
             payer_id=scheme.payer_id,
@@ -61,9 +62,12 @@ def fingerprint(chosen: Iterable[Candidate], reserve: Iterable[Candidate]) -> st
 def _ready(scheme: Scheme, number: str) -> None:
     waiting = Candidate.objects.filter(listing__scheme=scheme, verdict__in=[Verdict.REVIEW, Verdict.UNJUDGED]).count()
     if waiting:
-        raise NotNow(f"{waiting} calon belum diputuskan. Putuskan dahulu pada halaman daftar, lalu buat SK.")
+        raise NotNow(
+            _("%(waiting)s calon belum diputuskan. Putuskan dahulu pada halaman daftar, lalu buat SK.")
+            % {"waiting": waiting}
+        )
     if not number.strip() or Decree.objects.filter(payer_id=scheme.payer_id, number=number.strip()).exists():
-        raise NotNow(f"Nomor SK {number!r} kosong atau sudah dipakai. Beri nomor lain.")
+        raise NotNow(_("Nomor SK %(number)s kosong atau sudah dipakai. Beri nomor lain.") % {"number": repr(number)})
 
 
 def _eligible(scheme: Scheme) -> Iterable[Candidate]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from naungan.errors import Refused
 from naungan.intake.lawful import bpu_entry
@@ -63,7 +64,9 @@ def replace(line: DecreeLine, *, because: str, on: date, account_id: int | None 
     """
     scheme = line.decree.scheme
     if on.day != 1 or not scheme.first_month <= on <= scheme.last_month:
-        raise NotNow(f"Penggantian mulai tanggal 1 dalam masa skema, bukan {on:%d-%m-%Y}.")
+        raise NotNow(
+            gettext("Penggantian mulai tanggal 1 dalam masa skema, bukan %(on)s.") % {"on": f"{on:%d-%m-%Y}"}
+        )
     with transaction.atomic():
         Decree.objects.select_for_update(of=("self",)).get(pk=line.decree_id)
         _refuse_replacing(line)
@@ -77,9 +80,15 @@ def replace(line: DecreeLine, *, because: str, on: date, account_id: int | None 
 def _refuse_replacing(line: DecreeLine) -> None:
     taken = Replacement.objects.filter(left=line).first()
     if taken is not None:
-        raise NotNow(f"{line.candidate.name} sudah digantikan per {taken.on:%d-%m-%Y}.")
+        raise NotNow(
+            gettext("%(candidate)s sudah digantikan per %(on)s.")
+            % {"candidate": line.candidate.name, "on": f"{taken.on:%d-%m-%Y}"}
+        )
     if not Enrolment.objects.filter(line=line).exists():
-        raise NotNow(f"{line.candidate.name} belum didaftarkan dari SK ini; tidak ada tempat yang digantikan.")
+        raise NotNow(
+            gettext("%(candidate)s belum didaftarkan dari SK ini; tidak ada tempat yang digantikan.")
+            % {"candidate": line.candidate.name}
+        )
 
 
 def _leave(line: DecreeLine, because: str, on: date) -> None:
@@ -137,7 +146,10 @@ def _person(candidate: Candidate, as_of: date) -> Person:
     if known is not None:
         return known
     if not nik or candidate.born_on is None:
-        raise NotNow(f"{candidate.name} belum ber-NIK atau tanggal lahirnya tidak ada: tidak dapat didaftarkan.")
+        raise NotNow(
+            gettext("%(candidate)s belum ber-NIK atau tanggal lahirnya tidak ada: tidak dapat didaftarkan.")
+            % {"candidate": candidate.name}
+        )
     return register_person(
         name=candidate.name,
         born_on=candidate.born_on,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext as _
+
 from naungan.intake.payers import find_sponsor
 from naungan.registry.models import Payer
 from naungan.sponsorship.errors import NoSuchThing
@@ -17,7 +19,9 @@ def listing(number: int) -> CandidateList:
     """A list by its number. Raises NoSuchThing."""
     found = CandidateList.objects.select_related("scheme__payer").filter(pk=number).first()
     if found is None:
-        raise NoSuchThing(f"Daftar nomor {number} tidak ada. `naungan list import` menyebut nomornya.")
+        raise NoSuchThing(
+            _("Daftar nomor %(number)s tidak ada. `naungan list import` menyebut nomornya.") % {"number": number}
+        )
     return found
 
 
@@ -25,7 +29,7 @@ def scheme(payer: Payer, name: str) -> Scheme:
     """A sponsor's scheme by its name. Raises NoSuchThing."""
     found = Scheme.objects.select_related("payer").filter(payer=payer, name=name).first()
     if found is None:
-        raise NoSuchThing(f"{payer} tidak mempunyai skema {name!r}.")
+        raise NoSuchThing(_("%(payer)s tidak mempunyai skema %(name)s.") % {"payer": payer, "name": repr(name)})
     return found
 
 
@@ -33,5 +37,5 @@ def decree(payer: Payer, number: str) -> Decree:
     """A sponsor's decree by its number. Raises NoSuchThing."""
     found = Decree.objects.select_related("scheme__payer").filter(payer=payer, number=number).first()
     if found is None:
-        raise NoSuchThing(f"{payer} tidak mempunyai SK {number!r}.")
+        raise NoSuchThing(_("%(payer)s tidak mempunyai SK %(number)s.") % {"payer": payer, "number": repr(number)})
     return found

@@ -6,6 +6,8 @@ from collections import Counter
 from functools import cache
 from importlib.resources import files
 
+from django.utils.translation import gettext as _
+
 from naungan.sponsorship.find import listing
 from naungan.sponsorship.models import Candidate, Verdict
 from naungan.sponsorship.planner.request import BadPlan, Group
@@ -36,7 +38,9 @@ def groups_of_list(number: int) -> tuple[Group, ...]:
         continuing[key] += "continuing" in codes
     if not people:
         raise BadPlan(
-            "groups", f"Daftar {number} belum mempunyai calon yang memenuhi syarat. Nilai dahulu daftarnya."
+            "groups",
+            _("Daftar %(number)s belum mempunyai calon yang memenuhi syarat. Nilai dahulu daftarnya.")
+            % {"number": number},
         )
     return tuple(
         Group(*key, risk_of(key[1]), count, covered[key], continuing[key], sector_of(key[1]))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from naungan.contributions.models import Payment
 from naungan.errors import Refused
@@ -14,7 +15,7 @@ from naungan.registry.models import Payer
 from naungan.registry.refusing import refusing
 from naungan.sponsorship.errors import BadMoney, OverBudget
 from naungan.sponsorship.models import BudgetLine, Commitment, Fund, Realisation, Scheme
-from naungan.wording import rupiah
+from naungan.web.templatetags import formats
 
 LEVELS = (1, 1, 2, 2, 2, 4)  # digits of the parts of an account code: 5.1.02.02.02.0006
 
@@ -23,7 +24,10 @@ def normalised(code: str) -> str:
     """An account code with its dots, however it was written: 510202020006 is 5.1.02.02.02.0006. Raises BadMoney."""
     digits = re.sub(r"[.\s]", "", code)
     if not (digits.isascii() and digits.isdigit()):
-        raise BadMoney(f"Kode rekening terbaca {code!r}. Tulis angka dengan titik, contoh 5.1.02.02.02.0006.")
+        raise BadMoney(
+            _("Kode rekening terbaca %(code)s. Tulis angka dengan titik, contoh 5.1.02.02.02.0006.")
+            % {"code": repr(code)}
+        )
     if len(digits) != sum(LEVELS):
         return ".".join(part for part in code.replace(" ", "").split(".") if part)
     parts, rest = [], digits
@@ -42,17 +46,26 @@ def add_budget(
     Raises BadMoney; OverBudget where the changed line would fall below what is committed or paid.
     """
     if fund not in Fund.values:
-        raise BadMoney(f"Sumber dana terbaca {fund!r}. Pilih {', '.join(Fund.values)}.")
+        raise BadMoney(
+            _("Sumber dana terbaca %(fund)s. Pilih %(values)s.")
+            % {"fund": repr(fund), "values": ", ".join(Fund.values)}
+        )
     if (changes is None and amount <= 0) or (changes is not None and amount == 0):
-        raise BadMoney(f"Jumlah anggaran harus lebih dari nol rupiah; terbaca {amount}.")
+        raise BadMoney(_("Jumlah anggaran harus lebih dari nol rupiah; terbaca %(amount)s.") % {"amount": amount})
     if from_month.year != year:
-        raise BadMoney(f"Mulai dapat dibelanjakan {from_month:%m-%Y}, di luar tahun anggaran {year}.")
+        raise BadMoney(
+            _("Mulai dapat dibelanjakan %(from_month)s, di luar tahun anggaran %(year)s.")
+            % {"from_month": f"{from_month:%m-%Y}", "year": year}
+        )
     if not label.strip() or not document.strip():
-        raise BadMoney("Isi uraian dan nomor dokumen (DPA, APBDes, atau perjanjian).")
+        raise BadMoney(_("Isi uraian dan nomor dokumen (DPA, APBDes, atau perjanjian)."))
     told: Mapping[str, Callable[[], Refused]] = {
-        "budget_line_document_once": lambda: BadMoney(f"Baris {account_code} pada {document} sudah ada."),
+        "budget_line_document_once": lambda: BadMoney(
+            _("Baris %(account_code)s pada %(document)s sudah ada.")
+            % {"account_code": account_code, "document": document}
+        ),
         "a budget line cannot fall below what is committed or paid from it": lambda: OverBudget(
-            "Pengurangan ini membuat anggaran di bawah yang sudah diikat atau dibayar. Kurangi lebih sedikit."
+            _("Pengurangan ini membuat anggaran di bawah yang sudah diikat atau dibayar. Kurangi lebih sedikit.")
         ),
     }
     with transaction.atomic(), refusing(told):
@@ -78,11 +91,11 @@ def commit(
     Raises BadMoney for another sponsor's scheme or nothing; OverBudget for more than the line holds.
     """
     if budget_line.payer_id != scheme.payer_id or amount == 0 or not said.strip():
-        raise BadMoney("Ikatan anggaran perlu skema penanggung yang sama, jumlah bukan nol, dan keterangan.")
+        raise BadMoney(_("Ikatan anggaran perlu skema penanggung yang sama, jumlah bukan nol, dan keterangan."))
     told = {
         "more would be committed than the budget line holds": lambda: OverBudget(
-            f"{rupiah(amount)} melebihi sisa baris {budget_line.account_code}, "
-            "atau mengembalikan lebih dari ikatannya."
+            _("%(amount)s melebihi sisa baris %(account_code)s, atau mengembalikan lebih dari ikatannya.")
+            % {"amount": formats.rupiah(amount), "account_code": budget_line.account_code}
         )
     }
     with transaction.atomic(), refusing(told):
@@ -104,10 +117,11 @@ def realise(budget_line: BudgetLine, payment: Payment, reference: str, account_i
     counted elsewhere, OverBudget for more than the line holds.
     """
     if payment.payer_id != budget_line.payer_id or not reference.strip():
-        raise BadMoney("Realisasi perlu pembayaran penanggung yang sama dan nomor SP2D-nya.")
+        raise BadMoney(_("Realisasi perlu pembayaran penanggung yang sama dan nomor SP2D-nya."))
     told = {
         "more would be paid than the budget line holds": lambda: OverBudget(
-            f"Pembayaran {rupiah(payment.amount)} melebihi sisa baris {budget_line.account_code}."
+            _("Pembayaran %(amount)s melebihi sisa baris %(account_code)s.")
+            % {"amount": formats.rupiah(payment.amount), "account_code": budget_line.account_code}
         )
     }
     with transaction.atomic(), refusing(told):
@@ -116,7 +130,7 @@ def realise(budget_line: BudgetLine, payment: Payment, reference: str, account_i
         if known is not None:
             if known.budget_line_id == budget_line.pk:
                 return known
-            raise BadMoney("Pembayaran ini sudah dihitung pada baris anggaran lain.")
+            raise BadMoney(_("Pembayaran ini sudah dihitung pada baris anggaran lain."))
         return Realisation.objects.create(
             budget_line=budget_line,
             payer_id=budget_line.payer_id,

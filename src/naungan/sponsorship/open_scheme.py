@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from naungan.intake.lawful import bpu_entry
 from naungan.law.months import first_day, last_day, month_of
@@ -38,15 +39,23 @@ def open_scheme(
     first = first_month.replace(day=1)
     entry = bpu_entry(last_day(month_of(first)))
     if payer.kind != PayerKind.SPONSOR:
-        raise BadScheme(f"{payer} bukan penanggung. Pilih kode penanggung, misalnya PEMDA-64.09.")
+        raise BadScheme(
+            _("%(payer)s bukan penanggung. Pilih kode penanggung, misalnya PEMDA-64.09.") % {"payer": payer}
+        )
     if not name.strip() or not 1 <= months <= LONGEST_MONTHS:
         raise BadScheme(
-            f"Beri skema nama dan masa 1 sampai {LONGEST_MONTHS} bulan; terbaca {name!r}, {months} bulan."
+            _("Beri skema nama dan masa 1 sampai %(most)s bulan; terbaca %(name)s, %(months)s bulan.")
+            % {"most": LONGEST_MONTHS, "name": repr(name), "months": months}
         )
     if not 0 <= youngest <= oldest <= entry.oldest:
-        raise BadScheme(f"Umur {youngest} sampai {oldest} tidak dapat: hukum menerima sampai {entry.oldest} tahun.")
+        raise BadScheme(
+            _("Umur %(youngest)s sampai %(oldest)s tidak dapat: hukum menerima sampai %(lawful)s tahun.")
+            % {"youngest": youngest, "oldest": oldest, "lawful": entry.oldest}
+        )
     if highest_decile is not None and not 1 <= highest_decile <= 10:
-        raise BadScheme(f"Desil tertinggi harus 1 sampai 10; terbaca {highest_decile}.")
+        raise BadScheme(
+            _("Desil tertinggi harus 1 sampai 10; terbaca %(highest_decile)s.") % {"highest_decile": highest_decile}
+        )
     told = {
         "first_month": first,
         "last_month": first_day(month_of(first) + months - 1),
@@ -61,14 +70,17 @@ def open_scheme(
             payer=payer, name=name.strip(), defaults={**told, "account_id": account_id}
         )
     if not new and any(getattr(made, field) != value for field, value in told.items()):
-        raise BadScheme(f"Skema {name} sudah ada dengan aturan lain. Beri nama lain.")
+        raise BadScheme(_("Skema %(name)s sudah ada dengan aturan lain. Beri nama lain.") % {"name": name})
     return made
 
 
 def set_quota(scheme: Scheme, district: str, people: int) -> Quota:
     """Set the quota of a district (Kemendagri code) from now on. Raises UnknownRegion, BadScheme."""
     if people < 0:
-        raise BadScheme(f"Kuota {district} tidak boleh kurang dari nol; terbaca {people}.")
+        raise BadScheme(
+            _("Kuota %(district)s tidak boleh kurang dari nol; terbaca %(people)s.")
+            % {"district": district, "people": people}
+        )
     return Quota.objects.create(scheme=scheme, region=find_region(district, scheme.first_month), people=people)
 
 

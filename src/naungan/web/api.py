@@ -7,6 +7,7 @@ import uuid
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
+from django.utils.translation import gettext as _
 from ninja import Field, Schema
 
 from naungan.web.paging import WrongCursor, place_of
@@ -56,9 +57,8 @@ def problem(status: int, code: str, detail_id: str, detail_en: str, field: str |
 
 
 def in_english(error: Exception) -> str:
-    """What a refusal means in English: its own words where it has them, else what its class says."""
-    own = getattr(error, "english", "")
-    return own or (inspect.getdoc(type(error)) or "Refused.").splitlines()[0]
+    """What a refusal means in English: what its class says."""
+    return (inspect.getdoc(type(error)) or "Refused.").splitlines()[0]
 
 
 def answers(good: Any, *problems: int, status: int = 200) -> dict[int, Any]:
@@ -82,5 +82,5 @@ def place_after(cursor: str, *kinds: type) -> tuple[Any, ...] | None:
         return None
     place = place_of(cursor, len(kinds))
     if tuple(type(value) for value in place) != kinds:
-        raise WrongCursor("Kursor ini bukan dari daftar ini. Mulai lagi tanpa kursor.")
+        raise WrongCursor(_("Kursor ini bukan dari daftar ini. Mulai lagi tanpa kursor."))
     return place

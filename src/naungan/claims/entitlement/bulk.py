@@ -17,6 +17,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from naungan.access.actor import Actor
 from naungan.access.scope import as_system
@@ -78,7 +79,7 @@ def decide_many(actor: Actor, kinds: Iterable[str], on: date, *, turn: int = TUR
     somebody who decides no claims.
     """
     if Party.OFFICER not in PARTIES.get(actor.role, frozenset()):
-        raise WrongMove("Hanya petugas yang memutus klaim.")
+        raise WrongMove(_("Hanya petugas yang memutus klaim."))
     asked = frozenset(kinds)
     turns = [one for group in GROUPS for one in _turns(actor, tuple(k for k in group if k in asked), on, turn)]
     if workers == 1:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from naungan.coverage.maps.districts import districts_of_kalimantan
 from naungan.coverage.maps.errors import BoundariesRefused
@@ -59,4 +60,4 @@ def remove_boundaries() -> None:
     """Draw the tile grid again. Raises BoundariesRefused when no boundaries are there."""
     removed, _ = BoundaryFile.objects.all().delete()
     if not removed:
-        raise BoundariesRefused("Tidak ada batas wilayah yang dimuat; peta sudah memakai petak.")
+        raise BoundariesRefused(gettext("Tidak ada batas wilayah yang dimuat; peta sudah memakai petak."))

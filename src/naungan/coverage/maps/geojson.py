@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from django.utils.translation import gettext as _
+
 from naungan.coverage.maps.errors import BoundariesRefused
 
 LARGEST_FILE = 64 * 1024 * 1024
 MOST_FEATURES = 10_000
 WGS_84 = ("CRS84", "EPSG::4326", "EPSG:4326")
-ADVICE_CRS = "Ubah dahulu ke WGS 84 (EPSG:4326), misalnya dengan ogr2ogr -t_srs EPSG:4326."
 
 Point = tuple[int, int]  # microdegrees east and north
 Ring = tuple[Point, ...]
@@ -46,13 +47,19 @@ def read_geojson(path: Path) -> tuple[Feature, ...]:
     found = document.get("features") if document.get("type") == "FeatureCollection" else None
     if not isinstance(found, list) or not found:
         raise BoundariesRefused(
-            f"{path.name} bukan FeatureCollection GeoJSON yang berisi: terbaca type {document.get('type')!r}. "
-            "Ekspor lapisan poligon kabupaten dan kota sebagai GeoJSON."
+            _(
+                "%(path)s bukan FeatureCollection GeoJSON yang berisi: terbaca type %(value)s. Ekspor lapisan "
+                "poligon kabupaten dan kota sebagai GeoJSON."
+            )
+            % {"path": path.name, "value": repr(document.get("type"))}
         )
     if len(found) > MOST_FEATURES:
         raise BoundariesRefused(
-            f"{path.name} berisi {len(found)} fitur, paling banyak {MOST_FEATURES}. Ini mungkin batas kecamatan "
-            "atau desa: pakai lapisan kabupaten dan kota."
+            _(
+                "%(path)s berisi %(found)s fitur, paling banyak %(most)s. Ini mungkin batas kecamatan "
+                "atau desa: pakai lapisan kabupaten dan kota."
+            )
+            % {"path": path.name, "found": len(found), "most": MOST_FEATURES}
         )
     return tuple(_feature(number, one) for number, one in enumerate(found, 1))
 
@@ -62,18 +69,27 @@ def _document(path: Path) -> dict[str, Any]:
         size = path.stat().st_size
         if size > LARGEST_FILE:
             raise BoundariesRefused(
-                f"{path.name} berukuran {size // 1024 // 1024} MB, paling besar {LARGEST_FILE // 1024 // 1024} MB. "
-                "Sederhanakan dahulu, misalnya dengan mapshaper -simplify 5%."
+                _(
+                    "%(path)s berukuran %(size)s MB, paling besar %(most)s MB. Sederhanakan dahulu, "
+                    "misalnya dengan mapshaper -simplify 5%%."
+                )
+                % {"path": path.name, "size": size // 1024 // 1024, "most": LARGEST_FILE // 1024 // 1024}
             )
         document = json.loads(path.read_bytes(), parse_constant=_no_number)
     except OSError as error:
-        raise BoundariesRefused(f"{path} tidak dapat dibaca: {error.strerror}. Periksa nama berkasnya.") from error
+        raise BoundariesRefused(
+            _("%(path)s tidak dapat dibaca: %(strerror)s. Periksa nama berkasnya.")
+            % {"path": path, "strerror": error.strerror}
+        ) from error
     except (ValueError, RecursionError) as error:
         raise BoundariesRefused(
-            f"{path.name} bukan JSON yang benar: {error}. Ekspor lagi sebagai GeoJSON."
+            _("%(path)s bukan JSON yang benar: %(error)s. Ekspor lagi sebagai GeoJSON.")
+            % {"path": path.name, "error": error}
         ) from error
     if not isinstance(document, dict):
-        raise BoundariesRefused(f"{path.name} bukan objek GeoJSON. Ekspor lagi sebagai FeatureCollection.")
+        raise BoundariesRefused(
+            _("%(path)s bukan objek GeoJSON. Ekspor lagi sebagai FeatureCollection.") % {"path": path.name}
+        )
     return document
 
 
@@ -88,31 +104,42 @@ def _refuse_other_system(document: Mapping[str, Any]) -> None:
         return
     name = str(told.get("properties", {}).get("name", "")) if isinstance(told, dict) else str(told)
     if not name.upper().endswith(WGS_84):
-        raise BoundariesRefused(f"Sistem koordinat berkas ini {name or told!r}, bukan WGS 84. {ADVICE_CRS}")
+        raise BoundariesRefused(
+            _(
+                "Sistem koordinat berkas ini %(name)s, bukan WGS 84. Ubah dahulu ke WGS 84 "
+                "(EPSG:4326), misalnya dengan ogr2ogr -t_srs EPSG:4326."
+            )
+            % {"name": repr(name or told)}
+        )
 
 
 def _feature(number: int, raw: Any) -> Feature:
     geometry = raw.get("geometry") if isinstance(raw, dict) else None
     properties = raw.get("properties") if isinstance(raw, dict) else None
     if not isinstance(geometry, dict) or not isinstance(properties, dict):
-        raise BoundariesRefused(f"Fitur ke-{number} tidak mempunyai geometry dan properties.")
+        raise BoundariesRefused(
+            _("Fitur ke-%(number)s tidak mempunyai geometry dan properties.") % {"number": number}
+        )
     kind, coordinates = geometry.get("type"), geometry.get("coordinates")
     if kind not in ("Polygon", "MultiPolygon"):
         raise BoundariesRefused(
-            f"Fitur ke-{number} berjenis {kind!r}, bukan Polygon atau MultiPolygon. Pakai lapisan batas, bukan titik "
-            "atau garis."
+            _(
+                "Fitur ke-%(number)s berjenis %(kind)s, bukan Polygon atau MultiPolygon. Pakai lapisan batas, "
+                "bukan titik atau garis."
+            )
+            % {"number": number, "kind": repr(kind)}
         )
     polygons = [coordinates] if kind == "Polygon" else coordinates
     rings = tuple(_ring(number, ring) for polygon in _list(number, polygons) for ring in _list(number, polygon))
     if not rings:
-        raise BoundariesRefused(f"Fitur ke-{number} tidak mempunyai poligon.")
+        raise BoundariesRefused(_("Fitur ke-%(number)s tidak mempunyai poligon.") % {"number": number})
     properties = raw["properties"] | ({"id": raw["id"]} if "id" in raw else {})
     return Feature(number, properties, rings)
 
 
 def _list(number: int, raw: Any) -> list[Any]:
     if not isinstance(raw, list):
-        raise BoundariesRefused(f"Koordinat fitur ke-{number} bukan daftar poligon GeoJSON.")
+        raise BoundariesRefused(_("Koordinat fitur ke-%(number)s bukan daftar poligon GeoJSON.") % {"number": number})
     return raw
 
 
@@ -120,8 +147,11 @@ def _ring(number: int, raw: Any) -> Ring:
     points = tuple(_points(number, _list(number, raw)))
     if len(points) < 4 or points[0] != points[-1]:
         raise BoundariesRefused(
-            f"Satu cincin fitur ke-{number} tidak tertutup: titik pertama dan terakhir harus sama, paling sedikit "
-            "empat titik. Perbaiki geometrinya (QGIS: Fix geometries)."
+            _(
+                "Satu cincin fitur ke-%(number)s tidak tertutup: titik pertama dan terakhir harus sama, paling "
+                "sedikit empat titik. Perbaiki geometrinya (QGIS: Fix geometries)."
+            )
+            % {"number": number}
         )
     return points
 
@@ -129,12 +159,19 @@ def _ring(number: int, raw: Any) -> Ring:
 def _points(number: int, raw: list[Any]) -> Iterator[Point]:
     for position in raw:
         if not isinstance(position, list) or len(position) < 2 or not all(map(_number, position[:2])):
-            raise BoundariesRefused(f"Fitur ke-{number} mempunyai titik yang bukan [bujur, lintang]: {position!r}.")
+            raise BoundariesRefused(
+                _("Fitur ke-%(number)s mempunyai titik yang bukan [bujur, lintang]: %(position)s.")
+                % {"number": number, "position": repr(position)}
+            )
         east, north = position[:2]
         if not (-180 <= east <= 180 and -90 <= north <= 90):
             raise BoundariesRefused(
-                f"Fitur ke-{number} mempunyai titik [{east}, {north}], di luar derajat bujur dan lintang: koordinat "
-                f"ini mungkin dalam meter. {ADVICE_CRS}"
+                _(
+                    "Fitur ke-%(number)s mempunyai titik [%(east)s, %(north)s], di luar derajat bujur dan lintang: "
+                    "koordinat ini mungkin dalam meter. Ubah dahulu ke "
+                    "WGS 84 (EPSG:4326), misalnya dengan ogr2ogr -t_srs EPSG:4326."
+                )
+                % {"number": number, "east": east, "north": north}
             )
         yield round(east * 1_000_000), round(north * 1_000_000)
 

@@ -11,6 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from naungan.coverage.maps.districts import District
 from naungan.coverage.maps.errors import BoundariesRefused
 from naungan.coverage.maps.geojson import Feature, Ring
@@ -58,10 +60,13 @@ def match(features: Sequence[Feature], districts: Sequence[District]) -> Matched
     missing = [one for one in districts if one.code not in {district.code for district in best.found.values()}]
     if missing:
         names = ", ".join(f"{one.code} {one.name}" for one in missing[:8])
-        more = f" dan {len(missing) - 8} lainnya" if len(missing) > 8 else ""
+        more = gettext(" dan %(more)s lainnya") % {"more": len(missing) - 8} if len(missing) > 8 else ""
         raise BoundariesRefused(
-            f"Dibaca menurut {best.by}, {len(missing)} dari {len(districts)} kabupaten dan kota tidak ada dalam "
-            f"berkas: {names}{more}. Pakai berkas yang lengkap."
+            gettext(
+                "Dibaca menurut %(by)s, %(missing)s dari %(districts)s kabupaten dan kota tidak ada dalam "
+                "berkas: %(names)s%(more)s. Pakai berkas yang lengkap."
+            )
+            % {"by": best.by, "missing": len(missing), "districts": len(districts), "names": names, "more": more}
         )
     rings: dict[str, list[Ring]] = defaultdict(list)
     for number, district in best.found.items():
@@ -72,9 +77,9 @@ def match(features: Sequence[Feature], districts: Sequence[District]) -> Matched
 def _readings(features: Sequence[Feature], districts: Sequence[District]) -> Iterable[Reading]:
     names = list(dict.fromkeys(name for feature in features for name in feature.properties))
     keys: tuple[tuple[str, Mapping[str, District], Callable[[object], str]], ...] = (
-        ("kode Kemendagri", {_digits(one.code): one for one in districts}, _digits),
-        ("kode BPS", {_digits(one.bps_code): one for one in districts if one.bps_code}, _digits),
-        ("nama", _by_name(districts), _named),
+        (gettext("kode Kemendagri"), {_digits(one.code): one for one in districts}, _digits),
+        (gettext("kode BPS"), {_digits(one.bps_code): one for one in districts if one.bps_code}, _digits),
+        (gettext("nama"), _by_name(districts), _named),
     )
     for name in names:
         for kind, known, key in keys:
@@ -84,7 +89,9 @@ def _readings(features: Sequence[Feature], districts: Sequence[District]) -> Ite
                 if (read := key(feature.properties.get(name))) in known
             }
             near = sum(_lies_near(features[number - 1], district) for number, district in found.items())
-            yield Reading(f"properti {name!r} sebagai {kind}", found, near)
+            yield Reading(
+                gettext("properti %(name)s sebagai %(kind)s") % {"name": repr(name), "kind": kind}, found, near
+            )
 
 
 def _digits(value: object) -> str:
@@ -127,10 +134,10 @@ def _lies_near(feature: Feature, district: District) -> bool:
 
 def _no_key(features: Sequence[Feature], districts: Sequence[District]) -> str:
     first = ", ".join(f"{name}={str(value)[:40]!r}" for name, value in list(features[0].properties.items())[:6])
-    return (
-        f"Tidak ada properti yang menyebut kabupaten dan kota Kalimantan. Fitur pertama: {first or 'kosong'}. "
-        f"Tambahkan properti 'code' berisi kode Kemendagri seperti {districts[0].code} untuk {districts[0].name}."
-    )
+    return gettext(
+        "Tidak ada properti yang menyebut kabupaten dan kota Kalimantan. Fitur pertama: %(first)s. "
+        "Tambahkan properti 'code' berisi kode Kemendagri seperti %(code)s untuk %(name)s."
+    ) % {"first": first or gettext("kosong"), "code": districts[0].code, "name": districts[0].name}
 
 
 def _elsewhere(features: Sequence[Feature], best: Reading) -> str:
@@ -140,8 +147,14 @@ def _elsewhere(features: Sequence[Feature], best: Reading) -> str:
         if not _lies_near(features[number - 1], district)
     )
     west, south, _, _ = features[number - 1].box
-    return (
-        f"Dibaca menurut {best.by}, fitur ke-{number} adalah {district.name}, tetapi terletak di "
-        f"[{west / 1_000_000:.2f}, {south / 1_000_000:.2f}], bukan di sekitar [{district.east / 1_000_000:.2f}, "
-        f"{district.north / 1_000_000:.2f}]. Urutan koordinat harus bujur lalu lintang, dan kode atau namanya benar."
-    )
+    return gettext(
+        "Dibaca menurut %(by)s, fitur ke-%(number)s adalah %(name)s, tetapi terletak di %(found)s, bukan di sekitar "
+        "%(meant)s. Urutan koordinat harus bujur lalu lintang, dan kode atau namanya benar."
+    ) % {
+        "by": best.by, "number": number, "name": district.name, "found": _place(west, south),
+        "meant": _place(district.east, district.north),
+    }  # fmt: skip
+
+
+def _place(east: int, north: int) -> str:
+    return f"[{east / 1_000_000:.2f}, {north / 1_000_000:.2f}]"

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
+
 from naungan.coverage.maps.errors import BoundariesRefused
 from naungan.coverage.maps.geojson import Ring
 
@@ -25,8 +27,11 @@ def simplified(shapes: Mapping[str, tuple[Ring, ...]], most: int = MOST_POINTS) 
             return found
         tolerance *= 2
     raise BoundariesRefused(
-        f"Batas ini tetap lebih dari {most} titik setelah disederhanakan. Sederhanakan dahulu, misalnya dengan "
-        "mapshaper -simplify 2%, lalu jalankan lagi."
+        _(
+            "Batas ini tetap lebih dari %(most)s titik setelah disederhanakan. Sederhanakan dahulu, "
+            "misalnya dengan mapshaper -simplify 2%%, lalu jalankan lagi."
+        )
+        % {"most": most}
     )
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from naungan.intake.errors import FileRefused, NoSuchFile
 from naungan.intake.layouts import Layout
 from naungan.intake.limits import LIMITS, Limits
@@ -24,18 +26,14 @@ def open_table(path: Path, layout: Layout, *, encoding: str | None = None, limit
     FileRefused (F01 header, F02 kind of file, F04 formulas and errors).
     """
     if not path.is_file():
-        raise NoSuchFile(f"Berkas {path} tidak ada. Periksa nama dan foldernya.", f"{path} is not a file")
+        raise NoSuchFile(_("Berkas %(path)s tidak ada. Periksa nama dan foldernya.") % {"path": path})
     if encoding is not None and encoding.lower() not in ENCODINGS:
         raise NoSuchFile(
-            f"Pengodean {encoding!r} tidak dikenal. Pilih {' atau '.join(ENCODINGS)}.",
-            f"unknown encoding {encoding!r}",
+            _("Pengodean %(encoding)s tidak dikenal. Pilih %(known)s.")
+            % {"encoding": repr(encoding), "known": ", ".join(ENCODINGS)}
         )
     if kind_of(path) is Kind.XLSX:
         if encoding is not None:
-            raise FileRefused(
-                "F02",
-                f"{path.name} adalah XLSX; --encoding hanya untuk CSV.",
-                "an encoding was given for an XLSX file",
-            )
+            raise FileRefused("F02", _("%(path)s adalah XLSX; --encoding hanya untuk CSV.") % {"path": path.name})
         return open_xlsx(path, layout, limits)
     return open_csv(path, layout, (encoding or "utf-8").lower(), limits)

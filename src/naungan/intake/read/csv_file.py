@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
+from django.utils.translation import gettext
+
 from naungan.intake.errors import FileRefused
 from naungan.intake.layouts import Layout
 from naungan.intake.limits import Limits
@@ -36,9 +38,7 @@ def open_csv(path: Path, layout: Layout, encoding: str, limits: Limits) -> Table
         after = path.stat()
         if (after.st_size, after.st_mtime_ns) != (stat.st_size, stat.st_mtime_ns):
             raise FileRefused(
-                "F02",
-                f"{path.name} berubah ketika sedang dibaca. Unggah lagi.",
-                f"{path.name} changed while it was read",
+                "F02", gettext("%(path)s berubah ketika sedang dibaca. Unggah lagi.") % {"path": path.name}
             )
 
     return Table(path, layout, header, sha256, batches)
@@ -56,16 +56,18 @@ def _inspect(path: Path, codec: str, limits: Limits) -> str:
             if unbroken > limits.csv_line_bytes:
                 raise FileRefused(
                     "F02",
-                    f"{path.name} berisi baris yang lebih panjang dari {limits.csv_line_bytes // 1024} KB. "
-                    "Simpan ulang dari Excel sebagai 'CSV UTF-8'.",
-                    "a line of the CSV is longer than the limit",
+                    gettext(
+                        "%(path)s berisi baris yang lebih panjang dari %(most)s KB. Simpan ulang dari Excel "
+                        "sebagai 'CSV UTF-8'."
+                    )
+                    % {"path": path.name, "most": limits.csv_line_bytes // 1024},
                 )
             try:
                 decoder.decode(block)
             except UnicodeDecodeError as wrong:
                 raise _not_text(path, codec) from wrong
             if b"\x00" in block:
-                raise FileRefused("F02", f"{path.name} berisi byte kosong (biner).", "the CSV holds NUL bytes")
+                raise FileRefused("F02", gettext("%(path)s berisi byte kosong (biner).") % {"path": path.name})
     try:
         decoder.decode(b"", final=True)
     except UnicodeDecodeError as wrong:
@@ -94,16 +96,18 @@ def _not_text_in(path: Path, codec: str, number: int, byte: bytes) -> FileRefuse
     if codec == "cp1252":
         return FileRefused(
             "F02",
-            f"{path.name} baris {number}: byte {byte.hex().upper()} bukan Windows-1252. Simpan sebagai 'CSV UTF-8'.",
-            f"line {number} is not Windows-1252 (byte {byte.hex()})",
+            gettext("%(path)s baris %(number)s: byte %(byte)s bukan Windows-1252. Simpan sebagai 'CSV UTF-8'.")
+            % {"path": path.name, "number": number, "byte": byte.hex().upper()},
         )
     seen = byte.decode("cp1252", "replace")
     return FileRefused(
         "F02",
-        f"{path.name} baris {number} bukan UTF-8: byte {byte.hex().upper()}, yang dalam Windows-1252 berarti "
-        f"{seen!r}. Simpan sebagai 'CSV UTF-8'; atau, bila berkas ini memang Windows-1252, "
-        "beri --encoding windows-1252.",
-        f"line {number} is not UTF-8 (byte {byte.hex()}); perhaps Windows-1252, which must be asked for",
+        gettext(
+            "%(path)s baris %(number)s bukan UTF-8: byte %(byte)s, yang dalam Windows-1252 berarti "
+            "%(seen)s. Simpan sebagai 'CSV UTF-8'; atau, bila berkas ini memang Windows-1252, beri "
+            "--encoding windows-1252."
+        )
+        % {"path": path.name, "number": number, "byte": byte.hex().upper(), "seen": repr(seen)},
     )
 
 
@@ -156,7 +160,9 @@ def _well_formed(after: int) -> Iterator[None]:
     except csv.Error as wrong:
         raise FileRefused(
             "F02",
-            f"Tanda kutip CSV tidak berpasangan sesudah baris {after} ({wrong}). "
-            "Simpan ulang dari Excel sebagai 'CSV UTF-8'.",
-            f"malformed CSV after row {after}: {wrong}",
+            gettext(
+                "Tanda kutip CSV tidak berpasangan sesudah baris %(after)s (%(wrong)s). Simpan ulang dari Excel "
+                "sebagai 'CSV UTF-8'."
+            )
+            % {"after": after, "wrong": wrong},
         ) from wrong

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from naungan.intake.cells import trimmed
 from naungan.intake.errors import FileRefused
 from naungan.intake.layouts import Layout
 from naungan.intake.limits import Limits
-from naungan.wording import whole
+from naungan.web.templatetags import formats
 
 
 def letter(place: int) -> str:
@@ -33,9 +35,8 @@ def checked_header(layout: Layout, read: Sequence[str], limits: Limits) -> tuple
     if len(header) > limits.columns:
         raise FileRefused(
             "F01",
-            f"Berkas berisi {whole(len(header))} kolom; {layout.name} paling banyak {limits.columns}. "
-            "Hapus kolom yang tidak perlu.",
-            f"{len(header)} columns, at most {limits.columns}",
+            _("Berkas berisi %(count)s kolom; %(layout)s paling banyak %(most)s. Hapus kolom yang tidak perlu.")
+            % {"count": formats.whole(len(header)), "layout": layout.name, "most": limits.columns},
         )
     if not fits(layout, header):
         raise _misfit(layout, header)
@@ -43,8 +44,8 @@ def checked_header(layout: Layout, read: Sequence[str], limits: Limits) -> tuple
     if twice:
         raise FileRefused(
             "F01",
-            f"Kolom {twice[0]} ada {_where(header, twice[0])}. Sisakan satu.",
-            f"the header {twice[0]} occurs more than once",
+            _("Kolom %(name)s ada di %(places)s. Sisakan satu.")
+            % {"name": twice[0], "places": ", ".join(_places(header, twice[0]))},
         )
     return header
 
@@ -55,21 +56,29 @@ def _misfit(layout: Layout, header: tuple[str, ...]) -> FileRefused:
         for place, name in enumerate(layout.headers)
         if place >= len(header) or _key(header[place]) != _key(name)
     )
-    expected = layout.headers[place] or "(kosong)"
-    read = (header[place] if place < len(header) else "") or "(kosong)"
-    elsewhere = [letter(at) for at, cell in enumerate(header) if cell and _key(cell) == _key(expected)]
-    moved = f" Kolom itu ada di {', '.join(elsewhere)}: kembalikan ke {letter(place)}." if elsewhere else ""
-    said = f"Kolom {expected} tidak ada" if not elsewhere else f"Kolom {expected} berpindah"
+    expected = layout.headers[place] or _("(kosong)")
+    read = (header[place] if place < len(header) else "") or _("(kosong)")
+    elsewhere = _places(header, _key(expected))
+    moved = _("Kolom %(name)s ada di %(places)s: kembalikan ke %(place)s.")
+    said = moved if elsewhere else _("Kolom %(name)s tidak ada.")
     return FileRefused(
         "F01",
-        f"{said}. Di baris 1 kolom {letter(place)} seharusnya {expected}, terbaca {_short(read)}.{moved} "
-        f"Unduh contoh: naungan import template {layout.kind.value} contoh.xlsx",
-        f"header cell {letter(place)}1 should be {expected!r}, read {read!r}",
+        _(
+            "%(said)s Di baris 1 kolom %(place)s seharusnya %(expected)s, terbaca %(read)s. "
+            "Unduh contoh: naungan import template %(kind)s contoh.xlsx"
+        )
+        % {
+            "said": said % {"name": expected, "places": ", ".join(elsewhere), "place": letter(place)},
+            "place": letter(place),
+            "expected": expected,
+            "read": _short(read),
+            "kind": layout.kind.value,
+        },
     )
 
 
-def _where(header: tuple[str, ...], key: str) -> str:
-    return "di " + " dan ".join(letter(at) for at, cell in enumerate(header) if _key(cell) == key)
+def _places(header: tuple[str, ...], key: str) -> list[str]:
+    return [letter(at) for at, cell in enumerate(header) if cell and _key(cell) == key]
 
 
 def _short(text: str) -> str:

@@ -6,11 +6,13 @@ import re
 from enum import Enum
 from pathlib import Path
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
 from naungan.intake.errors import FileRefused
 
 _LOOK = 4096
 _MARKUP = re.compile(rb"\s*<(!doctype|html|head|body|table|\?xml|meta|style|script|!--)", re.IGNORECASE)
-_RESAVE = "Buka di Excel, lalu simpan sebagai .xlsx."
 
 
 class Kind(Enum):
@@ -27,20 +29,24 @@ def kind_of(path: Path) -> Kind:
     content = _content(path, start)
     named = path.suffix.lower()
     if content is Kind.XLSX and named != ".xlsx":
-        raise _refused(path, f"isinya XLSX tetapi namanya {named or 'tanpa akhiran'}. {_RESAVE}", "an XLSX")
+        raise _refused(
+            path, _("{name}: isinya XLSX tetapi namanya {named}. Buka di Excel, lalu simpan sebagai .xlsx.")
+        )
     if content is Kind.CSV and named not in (".csv", ".txt"):
-        raise _refused(path, f"isinya teks biasa tetapi namanya {named or 'tanpa akhiran'}. {_RESAVE}", "plain text")
+        raise _refused(
+            path, _("{name}: isinya teks biasa tetapi namanya {named}. Buka di Excel, lalu simpan sebagai .xlsx.")
+        )
     return content
 
 
 def _content(path: Path, start: bytes) -> Kind:
     if not start.strip(b"\xef\xbb\xbf \t\r\n"):
-        raise _refused(path, "kosong. Unduh contoh, isi, lalu unggah lagi.", "empty")
+        raise _refused(path, _("{name}: kosong. Unduh contoh, isi, lalu unggah lagi."))
     if start.startswith(b"PK"):
         return Kind.XLSX
-    for found, said, english in _REFUSED:
+    for found, said in _REFUSED:
         if found(start):
-            raise _refused(path, said, english)
+            raise _refused(path, said)
     return Kind.CSV
 
 
@@ -58,25 +64,24 @@ def _is_markup(start: bytes) -> bool:
 
 
 _REFUSED = (
-    (_is_encrypted_office, "terkunci kata sandi. Hapus kata sandinya, lalu simpan lagi.", "encrypted"),
+    (_is_encrypted_office, _("{name}: terkunci kata sandi. Hapus kata sandinya, lalu simpan lagi.")),
     (
         _is_old_office,
-        f"berkas Excel lama (.xls) atau terkunci kata sandi. {_RESAVE}",
-        "an old .xls or an encrypted workbook",
+        _("{name}: berkas Excel lama (.xls) atau terkunci kata sandi. Buka di Excel, lalu simpan sebagai .xlsx."),
     ),
     (
         _is_markup,
-        f"sebenarnya halaman web (HTML/XML), bukan lembar kerja. {_RESAVE}",
-        "HTML or XML, not a workbook",
+        _("{name}: sebenarnya halaman web (HTML/XML), bukan lembar kerja. Buka di Excel, lalu simpan sebagai .xlsx."),
     ),
-    (lambda start: start.startswith(b"%PDF"), "berkas PDF, bukan lembar kerja.", "a PDF"),
+    (lambda start: start.startswith(b"%PDF"), _("{name}: berkas PDF, bukan lembar kerja.")),
     (
         lambda start: start.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\x00" in start[:64],
-        "teks UTF-16 atau berkas biner. Simpan sebagai 'CSV UTF-8' atau .xlsx.",
-        "UTF-16 text or binary",
+        _("{name}: teks UTF-16 atau berkas biner. Simpan sebagai 'CSV UTF-8' atau .xlsx."),
     ),
 )
 
 
-def _refused(path: Path, said: str, english: str) -> FileRefused:
-    return FileRefused("F02", f"{path.name}: {said}", f"{path.name} is {english}")
+def _refused(path: Path, said: str) -> FileRefused:
+    return FileRefused(
+        "F02", gettext(said).format(name=path.name, named=path.suffix.lower() or gettext("tanpa akhiran"))
+    )

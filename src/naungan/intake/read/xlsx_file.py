@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from naungan.intake.cells import text_of
@@ -25,9 +26,10 @@ def open_xlsx(path: Path, layout: Layout, limits: Limits) -> Table:
     if path.stat().st_size > limits.xlsx_bytes:
         raise FileRefused(
             "F02",
-            f"{path.name} lebih besar dari {limits.xlsx_bytes // 2**20} MB. Bagi menjadi beberapa berkas, "
-            "atau simpan sebagai CSV UTF-8.",
-            f"{path.name} is over the limit of {limits.xlsx_bytes} bytes",
+            gettext(
+                "%(path)s lebih besar dari %(most)s MB. Bagi menjadi beberapa berkas, atau simpan sebagai CSV UTF-8."
+            )
+            % {"path": path.name, "most": limits.xlsx_bytes // 2**20},
         )
     content = path.read_bytes()
     let_through(path.name, content, limits)
@@ -53,16 +55,18 @@ def _first_sheet(path: Path, content: bytes) -> CalamineSheet:
         if first.typ != SheetTypeEnum.WorkSheet or first.visible != SheetVisibleEnum.Visible:
             raise FileRefused(
                 "F02",
-                f"{path.name}: lembar pertama ({first.name}) tersembunyi atau bukan lembar kerja. "
-                "Letakkan data di lembar pertama.",
-                "the first sheet is hidden or no worksheet",
+                gettext(
+                    "%(path)s: lembar pertama (%(first)s) tersembunyi atau bukan lembar kerja. Letakkan data di "
+                    "lembar pertama."
+                )
+                % {"path": path.name, "first": first.name},
             )
         return workbook.get_sheet_by_index(0)
     except CalamineError as wrong:
         raise FileRefused(
             "F02",
-            f"{path.name} rusak dan tidak dapat dibaca. Buka di Excel dan simpan ulang sebagai .xlsx.",
-            f"calamine: {wrong}",
+            gettext("%(path)s rusak dan tidak dapat dibaca. Buka di Excel dan simpan ulang sebagai .xlsx.")
+            % {"path": path.name},
         ) from wrong
 
 

@@ -17,6 +17,7 @@ from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
 import numpy as np
+from django.utils.translation import gettext
 
 from naungan.intake.errors import FileRefused
 from naungan.intake.limits import Limits
@@ -72,34 +73,31 @@ def let_through(name: str, content: bytes, limits: Limits) -> None:
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, ElementTree.ParseError, KeyError) as wrong:
         raise FileRefused(
             "F02",
-            f"{name} terpotong atau rusak. Unduh atau simpan ulang sebagai .xlsx, lalu unggah lagi.",
-            f"{name} is truncated or damaged: {wrong!r}",
+            gettext("%(name)s terpotong atau rusak. Unduh atau simpan ulang sebagai .xlsx, lalu unggah lagi.")
+            % {"name": name},
         ) from wrong
 
 
 def _check_parts(name: str, parts: ZipFile, limits: Limits) -> None:
     names = parts.namelist()
     if any(info.flag_bits & 1 for info in parts.infolist()):
-        raise FileRefused("F02", f"{name} terkunci kata sandi. Hapus kata sandinya.", "the zip is encrypted")
+        raise FileRefused("F02", gettext("%(name)s terkunci kata sandi. Hapus kata sandinya.") % {"name": name})
     if "xl/workbook.bin" in names:
-        raise FileRefused("F02", f"{name} berformat .xlsb. Simpan sebagai .xlsx.", "a binary workbook")
+        raise FileRefused("F02", gettext("%(name)s berformat .xlsb. Simpan sebagai .xlsx.") % {"name": name})
     if "xl/workbook.xml" not in names:
         raise FileRefused(
             "F02",
-            f"{name} berkas zip, tetapi bukan lembar kerja Excel. Simpan sebagai .xlsx.",
-            "a zip without xl/workbook.xml",
+            gettext("%(name)s berkas zip, tetapi bukan lembar kerja Excel. Simpan sebagai .xlsx.") % {"name": name},
         )
     if any(_MACROS.search(part) for part in names):
-        raise FileRefused(
-            "F02", f"{name} berisi makro. Simpan sebagai .xlsx tanpa makro.", "the workbook holds macros"
-        )
+        raise FileRefused("F02", gettext("%(name)s berisi makro. Simpan sebagai .xlsx tanpa makro.") % {"name": name})
     if len(set(names)) != len(names):
-        raise FileRefused("F02", f"{name} rusak: bagian ganda. Simpan ulang.", "duplicate parts in the zip")
+        raise FileRefused("F02", gettext("%(name)s rusak: bagian ganda. Simpan ulang.") % {"name": name})
     if sum(info.file_size for info in parts.infolist()) > limits.unpacked_bytes:
         raise FileRefused(
             "F02",
-            f"{name} mengembang lebih dari {limits.unpacked_bytes >> 20} MB. Bagi menjadi beberapa berkas.",
-            "the workbook unpacks to more than the limit",
+            gettext("%(name)s mengembang lebih dari %(most)s MB. Bagi menjadi beberapa berkas.")
+            % {"name": name, "most": limits.unpacked_bytes >> 20},
         )
 
 
@@ -110,7 +108,7 @@ def _first_sheet_part(name: str, parts: ZipFile) -> str:
     targets = {one.get("Id"): one.get("Target", "") for one in relations}
     first = next((one for one in book.iter() if one.tag.rpartition("}")[2] == "sheet"), None)
     if first is None:
-        raise FileRefused("F02", f"{name} tidak berisi lembar kerja.", "the workbook has no sheet")
+        raise FileRefused("F02", gettext("%(name)s tidak berisi lembar kerja.") % {"name": name})
     target = targets[first.get(_RELATION)]
     part = target[1:] if target.startswith("/") else normpath(f"xl/{target}")
     parts.getinfo(part)
@@ -119,7 +117,7 @@ def _first_sheet_part(name: str, parts: ZipFile) -> str:
 
 def _small(name: str, parts: ZipFile, part: str) -> bytes:
     if parts.getinfo(part).file_size > _SMALL_PART:
-        raise FileRefused("F02", f"{name} rusak: {part} terlalu besar.", f"{part} is too large")
+        raise FileRefused("F02", gettext("%(name)s rusak: %(part)s terlalu besar.") % {"name": name, "part": part})
     return parts.read(part)
 
 
@@ -133,7 +131,7 @@ def _check_whole(parts: ZipFile, part: str) -> None:
 def _check_sheet(name: str, parts: ZipFile, part: str, limits: Limits) -> None:
     for block in _by_tags(parts, part):
         if b"\x00" in block:
-            raise FileRefused("F02", f"{name} memakai UTF-16. Simpan ulang dari Excel.", "a UTF-16 sheet")
+            raise FileRefused("F02", gettext("%(name)s memakai UTF-16. Simpan ulang dari Excel.") % {"name": name})
         # What comes before and after the cells (widths of columns, margins) does not look like cells.
         before, _, inside = block.partition(b"<sheetData") if b"<sheetData" in block else (b"", b"", block)
         cells, _, after = inside.partition(b"</sheetData>")
@@ -190,25 +188,27 @@ def _look_closely(name: str, block: bytes, limits: Limits) -> None:
         if reference is None:
             raise FileRefused(
                 "F02",
-                f"{name} dibuat program yang tidak menulis alamat sel. Buka di Excel dan simpan ulang.",
-                "a cell without a reference",
+                gettext("%(name)s dibuat program yang tidak menulis alamat sel. Buka di Excel dan simpan ulang.")
+                % {"name": name},
             )
         column, row = _place(reference[1]), int(reference[2])
         if column >= limits.columns or row > limits.xlsx_rows:
-            where = f"{letter(column)}{row}" if column < 16_384 else "jauh di kanan"
+            where = f"{letter(column)}{row}" if column < 16_384 else gettext("jauh di kanan")
             raise FileRefused(
                 "F01",
-                f"{name} berisi sel {where}; paling banyak {limits.columns} kolom dan {limits.xlsx_rows} baris. "
-                "Hapus kolom dan baris yang tidak perlu, atau simpan sebagai CSV UTF-8.",
-                f"a cell beyond {limits.columns} columns or {limits.xlsx_rows} rows",
+                gettext(
+                    "%(name)s berisi sel %(where)s; paling banyak %(columns)s kolom dan %(rows)s baris. Hapus "
+                    "kolom dan baris yang tidak perlu, atau simpan sebagai CSV UTF-8."
+                )
+                % {"name": name, "where": where, "columns": limits.columns, "rows": limits.xlsx_rows},
             )
     _refuse_formula(name, block)
 
 
 def _refuse_formula(name: str, block: bytes) -> None:
-    for pattern, what, english in (
-        (_FORMULA, "rumus", "a formula"),
-        (_ERROR, "galat rumus (#N/A, #REF! ...)", "an error value"),
+    for pattern, what in (
+        (_FORMULA, gettext("rumus")),
+        (_ERROR, gettext("galat rumus (#N/A, #REF! ...)")),
     ):
         found = pattern.search(block)
         if found is None:
@@ -218,8 +218,8 @@ def _refuse_formula(name: str, block: bytes) -> None:
         where = (reference[1] + reference[2]).decode() if reference else "?"
         raise FileRefused(
             "F04",
-            f"{name}: sel {where} berisi {what}. Salin kolomnya, lalu Tempel Khusus > Nilai.",
-            f"cell {where} holds {english}",
+            gettext("%(name)s: sel %(where)s berisi %(what)s. Salin kolomnya, lalu Tempel Khusus > Nilai.")
+            % {"name": name, "where": where, "what": what},
         )
 
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from django.utils.translation import gettext as _
+
 from naungan.intake.errors import FileRefused
 from naungan.yaml_text import from_yaml
 
@@ -60,8 +62,10 @@ def find_columns(name: str, rows: Sequence[Sequence[str]]) -> Columns:
     if missing or len(places) < 2:
         raise FileRefused(
             "F01",
-            f"{name}: baris judul tidak ditemukan pada {HEADER_WITHIN} baris pertama. Beri kolom judul, "
-            "paling sedikit NIK dan NAMA.",
-            f"no heading row with a name and something else within {HEADER_WITHIN} rows",
+            _(
+                "%(name)s: baris judul tidak ditemukan pada %(rows)s baris pertama. Beri kolom judul, "
+                "paling sedikit NIK dan NAMA."
+            )
+            % {"name": name, "rows": HEADER_WITHIN},
         )
     return Columns(-place + 1, places, read_as, tuple(ignored))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext
 
 from naungan.matching.find import find, twice_within
 from naungan.matching.lines import Found, Line, Twice
@@ -42,7 +43,7 @@ def judge_list(listing_id: int) -> Judged:
     with transaction.atomic():
         listing = CandidateList.objects.select_for_update(of=("self",)).filter(pk=listing_id).first()
         if listing is None:
-            raise NoSuchThing(f"Daftar nomor {listing_id} tidak ada.")
+            raise NoSuchThing(gettext("Daftar nomor %(listing_id)s tidak ada.") % {"listing_id": listing_id})
         scheme = Scheme.objects.select_related("payer").get(pk=listing.scheme_id)
         every = list(Candidate.objects.filter(listing=listing).select_related("region").order_by("line"))
         settled = set(

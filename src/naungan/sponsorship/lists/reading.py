@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
+from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
 from naungan.intake.cells import Number, text_of, trimmed
@@ -47,22 +48,25 @@ class ReadList:
 def read_list(path: Path) -> ReadList:
     """Read a candidate list. Raises NoSuchFile, and FileRefused (F01 heading, F02 kind of file, F04 formulas)."""
     if not path.is_file():
-        raise NoSuchFile(f"Berkas {path} tidak ada. Periksa nama dan foldernya.", f"{path} is not a file")
+        raise NoSuchFile(_("Berkas %(path)s tidak ada. Periksa nama dan foldernya.") % {"path": path})
     if path.stat().st_size > LIMITS.xlsx_bytes:
         raise FileRefused(
             "F02",
-            f"{path.name} lebih besar dari {LIMITS.xlsx_bytes // 2**20} MB. Bagi menurut kecamatan.",
-            f"{path.name} is over the limit",
+            _("%(path)s lebih besar dari %(most)s MB. Bagi menurut kecamatan.")
+            % {"path": path.name, "most": LIMITS.xlsx_bytes // 2**20},
         )
     kind, content = kind_of(path), path.read_bytes()
     lines = _of_workbook(path.name, content) if kind is Kind.XLSX else _of_text(path.name, content)
     grid = list(islice(lines, MOST_ROWS + HEADER_WITHIN + 1))
     if len(grid) > MOST_ROWS + HEADER_WITHIN:
-        raise FileRefused("F02", f"{path.name}: lebih dari {MOST_ROWS} baris. Bagi berkasnya.", "too many rows")
+        raise FileRefused(
+            "F02",
+            _("%(path)s: lebih dari %(most)s baris. Bagi berkasnya.") % {"path": path.name, "most": MOST_ROWS},
+        )
     columns = find_columns(path.name, grid[:HEADER_WITHIN])
     rows = tuple(_rows(columns, grid))
     if not rows:
-        raise FileRefused("F01", f"{path.name}: tidak ada baris di bawah judul.", "no rows below the heading")
+        raise FileRefused("F01", _("%(path)s: tidak ada baris di bawah judul.") % {"path": path.name})
     return ReadList(path.name, hashlib.sha256(content).hexdigest(), columns, rows)
 
 
@@ -84,8 +88,8 @@ def _of_workbook(name: str, content: bytes) -> Iterator[list[str]]:
     except CalamineError as wrong:
         raise FileRefused(
             "F02",
-            f"{name} rusak dan tidak dapat dibaca. Buka di Excel dan simpan ulang sebagai .xlsx.",
-            f"calamine: {wrong}",
+            _("%(name)s rusak dan tidak dapat dibaca. Buka di Excel dan simpan ulang sebagai .xlsx.")
+            % {"name": name},
         ) from wrong
     left = [""] * (sheet.start[1] if sheet.start else 0)
     for row in sheet.iter_rows():
@@ -102,7 +106,9 @@ def _of_text(name: str, content: bytes) -> Iterator[list[str]]:
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     except csv.Error as wrong:
-        raise FileRefused("F02", f"{name} tidak dapat dibaca sebagai CSV: {wrong}", f"csv: {wrong}") from wrong
+        raise FileRefused(
+            "F02", _("%(name)s tidak dapat dibaca sebagai CSV: %(wrong)s") % {"name": name, "wrong": wrong}
+        ) from wrong
 
 
 def as_number(cell: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from naungan.registry.models import Person
 from naungan.sponsorship.errors import NoSuchThing, NotNow
@@ -30,14 +31,16 @@ def rule(
     with transaction.atomic():
         one = Candidate.objects.select_for_update(of=("self",)).filter(pk=candidate_id).first()
         if one is None:
-            raise NoSuchThing(f"Calon nomor {candidate_id} tidak ada.")
+            raise NoSuchThing(_("Calon nomor %(candidate_id)s tidak ada.") % {"candidate_id": candidate_id})
         if DecreeLine.objects.filter(candidate=one).exists():
-            raise NotNow(f"{one.name} sudah ada dalam SK. Gantikan dari daftar SK-nya.")
+            raise NotNow(_("%(one)s sudah ada dalam SK. Gantikan dari daftar SK-nya.") % {"one": one.name})
         if one.verdict != Verdict.REVIEW and not one.rulings.exists():
-            raise NotNow(f"{one.name} sudah dinilai dengan pasti; tidak ada yang diputuskan.")
+            raise NotNow(_("%(one)s sudah dinilai dengan pasti; tidak ada yang diputuskan.") % {"one": one.name})
         unsure = any(kept["code"] == "person-unsure" for kept in one.reasons)
         if unsure and same_person is None:
-            raise NotNow(f"Jawab dahulu: apakah {one.name} orang yang ditemukan di daftar peserta?")
+            raise NotNow(
+                _("Jawab dahulu: apakah %(one)s orang yang ditemukan di daftar peserta?") % {"one": one.name}
+            )
         if same_person is False:
             one.person = one.covered_by = None
         if eligible:
@@ -52,7 +55,10 @@ def rule(
 
 def _refuse_what_the_registry_forbids(one: Candidate) -> None:
     if not one.nik and not (one.person and one.person.nik):
-        raise NotNow(f"{one.name} belum ber-NIK: tanpa NIK tidak dapat didaftarkan. Mintakan NIK, unggah lagi.")
+        raise NotNow(
+            _("%(one)s belum ber-NIK: tanpa NIK tidak dapat didaftarkan. Mintakan NIK, unggah lagi.")
+            % {"one": one.name}
+        )
     if one.person_id is None:
         return
     scheme, person = one.listing.scheme, Person.objects.get(pk=one.person_id)

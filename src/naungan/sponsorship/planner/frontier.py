@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from django.utils.translation import gettext as _
+
 from naungan.law.statute import Statute
 from naungan.sponsorship.planner.milp import Limit, NoPlan
 from naungan.sponsorship.planner.request import BadPlan, Request
@@ -78,14 +80,16 @@ def price_of(asked: Request, people: int, statute: Statute | None = None) -> Pri
     """
     if not 0 <= people <= asked.people:
         raise BadPlan(
-            "target", f"Sasaran {people} orang; dalam kelompok ada {asked.people} orang. Pilih sasaran di antaranya."
+            "target",
+            _("Sasaran %(people)s orang; dalam kelompok ada %(open)s orang. Pilih sasaran di antaranya.")
+            % {"people": people, "open": asked.people},
         )
     before = sum(group.covered for group in asked.groups)
     problem = problem_of(replace(asked, to_end=True, released=()), statute)
     programme = programme_of(problem, None)
     everybody = dict.fromkeys(range(len(problem.choices)), 1)
     if people > before and not everybody:
-        raise NoPlan("Tidak ada masa perlindungan yang memenuhi bulan paling sedikit. Kurangi bulannya.")
+        raise NoPlan(_("Tidak ada masa perlindungan yang memenuhi bulan paling sedikit. Kurangi bulannya."))
     if everybody:
         programme.add(Limit(everybody, least=max(people - before, 0)))
     costs = {place: one.cost for place, one in enumerate(problem.choices)}

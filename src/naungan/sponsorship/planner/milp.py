@@ -9,13 +9,16 @@ from math import ceil
 
 import highspy
 import numpy as np
+from django.utils.translation import gettext, gettext_noop
 
 from naungan.errors import Refused
 
 SECONDS = 20.0  # for one goal; the best found until then is taken, and said to be unproven
 WHOLE = 0.5  # counts are whole: a plan nearer to the bound than this is the best
 NEAR, NEARBY = 1e-7, 3  # what doubles may have lost of a share; how many whole people under the bound are tried
-IMPOSSIBLE = "Tidak ada rencana yang memenuhi semua batas. Longgarkan kuota, pencairan, atau bulan paling sedikit."
+IMPOSSIBLE = gettext_noop(
+    "Tidak ada rencana yang memenuhi semua batas. Longgarkan kuota, pencairan, atau bulan paling sedikit."
+)
 
 
 class NoPlan(Refused):
@@ -86,7 +89,7 @@ class Programme:
             if fits[0] >= 0:
                 return candidates[fits[0]]
             if not candidates[0]:
-                raise NoPlan(IMPOSSIBLE)
+                raise NoPlan(gettext(IMPOSSIBLE))
             deep *= NEARBY
 
     def _has(self, shares: Sequence[tuple[Sequence[int], int]], share: Fraction) -> bool:
@@ -129,5 +132,5 @@ class Programme:
         if status == highspy.HighsModelStatus.kTimeLimit and found:
             self.proven = False
         elif status != highspy.HighsModelStatus.kOptimal:
-            raise NoPlan(IMPOSSIBLE)
+            raise NoPlan(gettext(IMPOSSIBLE))
         return list(solver.getSolution().col_value)

@@ -6,6 +6,8 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from naungan.sponsorship.planner.request import BadPlan, Group
 
 NEEDED = ("kabupaten", "pekerjaan", "desil", "risiko", "orang")
@@ -22,10 +24,17 @@ def read_groups(path: Path) -> tuple[Group, ...]:
             reader = csv.DictReader(lines)
             missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
             if missing:
-                raise BadPlan("groups", f"{path.name}: kolom {', '.join(missing)} tidak ada di baris pertama.")
+                raise BadPlan(
+                    "groups",
+                    _("%(path)s: kolom %(missing)s tidak ada di baris pertama.")
+                    % {"path": path.name, "missing": ", ".join(missing)},
+                )
             return tuple(_groups(path.name, reader))
     except (OSError, UnicodeDecodeError, csv.Error) as wrong:
-        raise BadPlan("groups", f"{path.name} tidak dapat dibaca sebagai CSV UTF-8: {wrong}") from wrong
+        raise BadPlan(
+            "groups",
+            _("%(path)s tidak dapat dibaca sebagai CSV UTF-8: %(wrong)s") % {"path": path.name, "wrong": wrong},
+        ) from wrong
 
 
 def _groups(name: str, rows: Iterable[dict[str, str]]) -> Iterable[Group]:
@@ -34,7 +43,11 @@ def _groups(name: str, rows: Iterable[dict[str, str]]) -> Iterable[Group]:
         def whole(column: str, ordinary: str = "", row: dict[str, str] = row, number: int = number) -> int:
             text = (row.get(column) or ordinary).strip()
             if not (text.isascii() and text.isdigit()):
-                raise BadPlan("groups", f"{name} baris {number}, {column}: terbaca {text!r}. Tulis angka bulat.")
+                raise BadPlan(
+                    "groups",
+                    _("%(name)s baris %(number)s, %(column)s: terbaca %(text)s. Tulis angka bulat.")
+                    % {"name": name, "number": number, "column": column, "text": repr(text)},
+                )
             return int(text)
 
         yield Group(

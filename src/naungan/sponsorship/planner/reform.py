@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from naungan.law.errors import LawError
 from naungan.law.months import first_day
 from naungan.law.statute import Statute, load
@@ -23,7 +25,9 @@ def reformed(changes: Sequence[str], first_month: int) -> Statute:
         read = _CHANGE.fullmatch(change.strip())
         if read is None:
             raise BadPlan(
-                "reform", f"Perubahan hukum terbaca {change!r}. Tulis parameter=angka: bpu.jkm_amount=3400."
+                "reform",
+                _("Perubahan hukum terbaca %(change)s. Tulis parameter=angka: bpu.jkm_amount=3400.")
+                % {"change": repr(change)},
             )
         values[read[1]] = {first_day(first_month): int(read[2])}
     try:

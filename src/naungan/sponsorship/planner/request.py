@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
 from naungan.errors import Refused
 
 MOST_MONTHS = 24
@@ -94,7 +97,7 @@ class Request:
     def __post_init__(self) -> None:
         for broken, what, said in _RULES:
             if broken(self):
-                raise BadPlan(what, said)
+                raise BadPlan(what, _(said) % _LIMITS)
         for group in self.groups:
             _judge(group)
 
@@ -109,37 +112,42 @@ class Request:
         return sum(group.people for group in self.groups)
 
 
+_LIMITS = {"most_groups": MOST_GROUPS, "most_money": MOST_MONEY, "most_months": MOST_MONTHS}
 _RULES: tuple[tuple[Callable[[Request], bool], str, str], ...] = (
-    (lambda asked: not asked.groups, "groups", "Tidak ada orang untuk direncanakan. Pilih daftar atau isi kelompok."),
+    (
+        lambda asked: not asked.groups,
+        "groups",
+        gettext_noop("Tidak ada orang untuk direncanakan. Pilih daftar atau isi kelompok."),
+    ),
     (
         lambda asked: len(asked.groups) > MOST_GROUPS,
         "groups",
-        f"Kelompoknya terlalu banyak; paling banyak {MOST_GROUPS}. Gabungkan yang sejenis.",
+        gettext_noop("Kelompoknya terlalu banyak; paling banyak %(most_groups)s. Gabungkan yang sejenis."),
     ),
     (
         lambda asked: not 0 <= asked.money <= MOST_MONEY,
         "money",
-        f"Uang harus bilangan bulat rupiah dari 0 sampai {MOST_MONEY}.",
+        gettext_noop("Uang harus bilangan bulat rupiah dari 0 sampai %(most_money)s."),
     ),
     (
         lambda asked: not 1 <= asked.months <= MOST_MONTHS,
         "months",
-        f"Masa rencana harus 1 sampai {MOST_MONTHS} bulan.",
+        gettext_noop("Masa rencana harus 1 sampai %(most_months)s bulan."),
     ),
     (
         lambda asked: not 1 <= asked.least <= asked.months,
         "least",
-        "Paling sedikit bulan tiap orang harus 1 sampai panjang masa rencana.",
+        gettext_noop("Paling sedikit bulan tiap orang harus 1 sampai panjang masa rencana."),
     ),
     (
         lambda asked: not asked.packages or len(set(asked.packages)) != len(asked.packages),
         "packages",
-        "Pilih satu paket atau lebih, masing-masing sekali.",
+        gettext_noop("Pilih satu paket atau lebih, masing-masing sekali."),
     ),
     (
         lambda asked: any(most < 0 for most in asked.quota.values()),
         "quota",
-        "Kuota tidak boleh kurang dari nol.",
+        gettext_noop("Kuota tidak boleh kurang dari nol."),
     ),
     (
         lambda asked: (
@@ -147,7 +155,7 @@ _RULES: tuple[tuple[Callable[[Request], bool], str, str], ...] = (
             and (len(asked.released) != asked.months or list(asked.released) != sorted(asked.released))
         ),
         "released",
-        "Pencairan diisi satu jumlah kumulatif untuk tiap bulan rencana, tidak boleh menurun.",
+        gettext_noop("Pencairan diisi satu jumlah kumulatif untuk tiap bulan rencana, tidak boleh menurun."),
     ),
 )
 
@@ -155,12 +163,18 @@ _RULES: tuple[tuple[Callable[[Request], bool], str, str], ...] = (
 def _judge(group: Group) -> None:
     what = f"{group.district} {group.occupation}"
     if not 0 <= group.people <= MOST_PEOPLE or group.covered < 0 or group.continuing < 0:
-        raise BadPlan("groups", f"{what}: jumlah orang harus dari 0 sampai {MOST_PEOPLE}.")
+        raise BadPlan(
+            "groups",
+            _("%(what)s: jumlah orang harus dari 0 sampai %(most)s.") % {"what": what, "most": MOST_PEOPLE},
+        )
     if group.covered + group.continuing > group.people:
         raise BadPlan(
             "groups",
-            f"{what}: {group.covered} sudah terlindungi dan {group.continuing} dilanjutkan melebihi "
-            f"{group.people} orang.",
+            _("%(what)s: %(covered)s sudah terlindungi dan %(continuing)s dilanjutkan melebihi %(people)s orang.")
+            % {"what": what, "covered": group.covered, "continuing": group.continuing, "people": group.people},
         )
     if group.decile not in (UNKNOWN_DECILE, *DECILES) or group.risk not in RISKS:
-        raise BadPlan("groups", f"{what}: desil harus 1 sampai 10 (0: tidak diketahui) dan risiko 1 sampai 5.")
+        raise BadPlan(
+            "groups",
+            _("%(what)s: desil harus 1 sampai 10 (0: tidak diketahui) dan risiko 1 sampai 5.") % {"what": what},
+        )
