@@ -141,7 +141,7 @@ def test_a_project_has_a_contract(regions: None) -> None:
         ({"contract_value": 0}, "Nilai kontrak harus lebih dari nol; terbaca 0."),
         ({"contractor": ""}, "Nama kontraktor kosong."),
         ({"stage_plan": "30/70"}, "Termin '30/70' tidak dikenal: 100, 50/25/25, 20/30/30/20."),
-        ({"until": SINCE}, "Masa 2022-01-01 sampai 2022-01-01 kosong: periksa urutannya."),
+        ({"until": SINCE}, "Masa 1 Januari 2022 sampai 1 Januari 2022 kosong: periksa urutannya."),
     ],
 )
 def test_a_project_that_cannot_be_is_refused(regions: None, wrong: dict[str, Any], said: str) -> None:

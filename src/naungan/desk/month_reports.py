@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from naungan.desk.asking import rows_as
+from naungan.web.sentences import say
 
 FORGET = "DELETE FROM desk_awaited"
 # From whom a report is awaited: employers with people when the last month was frozen, and new ones since.
@@ -53,8 +55,8 @@ WHERE u.hard + u.soft > 0 AND (%(payer)s::bigint IS NULL OR u.payer_id = %(payer
 ORDER BY u.received_at DESC, u.id DESC LIMIT %(limit)s
 """
 FINDINGS = """
-SELECT code, level, count(DISTINCT row), min(row), (array_agg(said ORDER BY row, id))[1],
-       (array_agg(repair ORDER BY row, id))[1], bool_or(waits)
+SELECT code, level, count(DISTINCT row), min(row), (array_agg(words ORDER BY row, id))[1],
+       (array_agg(advice ORDER BY row, id))[1], (array_agg(parts ORDER BY row, id))[1], bool_or(waits)
 FROM intake_finding WHERE upload_id = %(upload)s GROUP BY code, level ORDER BY level, count(DISTINCT row) DESC, code
 """
 
@@ -101,9 +103,20 @@ class FindingSum:
     level: str
     rows: int
     first_row: int
-    said: str
-    repair: str
+    words: str
+    advice: str
+    parts: str
     waits: bool
+
+    @property
+    def said(self) -> str:
+        """What is wrong in the first row, in the active language."""
+        return say(self.words, json.loads(self.parts))
+
+    @property
+    def repair(self) -> str:
+        """What repairs it, in the active language."""
+        return say(self.advice, json.loads(self.parts))
 
 
 def not_reported(limit: int, offset: int = 0) -> list[NotReported]:

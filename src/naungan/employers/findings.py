@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from naungan.employers.models import JudgedRow, Report, RowState
-from naungan.intake.catalogue import CATALOGUE
 from naungan.intake.layouts import WAGES
 from naungan.intake.models import Finding
 
@@ -24,11 +23,6 @@ class Said:
     read: str
     said: str
     repair: str
-
-    @property
-    def english(self) -> str:
-        """What the rule guards, in English."""
-        return CATALOGUE[self.code].english
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from django.utils.translation import gettext_noop as _
+
 from naungan.intake.catalogue import Finding, found
 from naungan.intake.cells import trimmed
 from naungan.intake.limits import LEAST_AMOUNT, MOST_AMOUNT
-from naungan.wording import rupiah, whole
+from naungan.web.sentences import Part, amount, words
 
 _DIGITS = re.compile(r"[0-9]{1,30}")
 _NEGATIVE = re.compile(r"(?:Rp\.?\s*)?(?:-\s*[0-9.,]+|\([0-9.,]+\))", re.IGNORECASE)
@@ -41,7 +43,7 @@ def amount_is_not_in_thousands(row: int, column: str, cell: str) -> Finding | No
 
 def amount_is_no_slip(row: int, column: str, cell: str) -> Finding | None:
     """W07: above ten trillion rupiah a month somebody leant on a key."""
-    return found(row, "W07", column, cell, x=rupiah(int(cell))) if int(cell) > MOST_AMOUNT else None
+    return found(row, "W07", column, cell, x=amount(int(cell))) if int(cell) > MOST_AMOUNT else None
 
 
 WAGE_RULES: tuple[Rule, ...] = (
@@ -71,15 +73,22 @@ def read_back_pay(row: int, column: str, cell: str) -> int | Finding:
     return read_wage(row, column, clean)
 
 
-def _reading(cell: str) -> str:
+def _reading(cell: str) -> Part:
     """The proposed repair of an amount that is not plain digits."""
     bare = _CURRENCY.sub("", _CURRENCY.sub("", cell)).replace("\u00a0", "").replace(" ", "")
     if _DIGITS.fullmatch(bare):
-        return f"Terbaca {rupiah(int(bare))}. Bila benar, tulis {int(bare)}."
+        return _proposed(int(bare))
     if _GROUPED.fullmatch(bare):
         digits = re.sub(r"[.,]", "", re.sub(r"[.,]00$", "", bare) if re.search(r"[.,]00$", bare) else bare)
-        return f"Terbaca {rupiah(int(digits))}. Bila benar, tulis {int(digits)}."
+        return _proposed(int(digits))
     if re.fullmatch(r"[0-9]{1,3}[.,][0-9]{3}", bare):
         digits = re.sub(r"[.,]", "", bare)
-        return f"Terbaca {bare}: bila maksudnya {whole(int(digits))} rupiah, tulis {digits}."
-    return "Tulis rupiah penuh tanpa titik, koma, atau huruf."
+        meant = {"whole": int(digits)}
+        return words(
+            _("Terbaca {read}: bila maksudnya {meant} rupiah, tulis {digits}."), read=bare, meant=meant, digits=digits
+        )
+    return words(_("Tulis rupiah penuh tanpa titik, koma, atau huruf."))
+
+
+def _proposed(rupiah: int) -> Part:
+    return words(_("Terbaca {amount}. Bila benar, tulis {digits}."), amount=amount(rupiah), digits=rupiah)

@@ -8,7 +8,7 @@ from datetime import date
 
 from naungan.intake.catalogue import Finding, found
 from naungan.intake.cells import Number, trimmed
-from naungan.wording import day_words
+from naungan.web import sentences
 
 # The day a spreadsheet makes of a zero or an empty date lies in 1900 or before.
 FIRST_CREDIBLE_YEAR = 1901
@@ -54,7 +54,7 @@ def day_is_certain(row: int, column: str, cell: str, read: DayRead, known: date 
     """
     doubtful = read.american or (read.swapped is not None and read.day != known)
     if doubtful or read.day.year < FIRST_CREDIBLE_YEAR:
-        return found(row, "D04", column, cell, x=day_words(read.day))
+        return found(row, "D04", column, cell, x=sentences.day(read.day))
     return None
 
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from django.utils.translation import gettext_noop as _
+
 from naungan.intake.catalogue import Finding, found
 from naungan.intake.cells import Number, trimmed
 from naungan.intake.layouts import Column
 from naungan.law.months import age_on
+from naungan.web.sentences import either, words
 
 _PHONE = re.compile(r"08[0-9]{8,11}")
 _EMAIL = re.compile(r"[^\s@,;]+@[^\s@,;]+\.[^\s@,;.]+")
 _KPJ = re.compile(r"[0-9A-Z]{11}")
-_PHONE_HOW = "Tulis 08..., 10 sampai 13 angka, pada kolom berformat Teks agar nol di depan tidak hilang."
-_EMAIL_HOW = "Tulis satu alamat, misalnya nama@contoh.co.id."
+_PHONE_HOW = words(_("Tulis 08..., 10 sampai 13 angka, pada kolom berformat Teks agar nol di depan tidak hilang."))
+_EMAIL_HOW = words(_("Tulis satu alamat, misalnya nama@contoh.co.id."))
 
 
 def cell_is_given(row: int, column: Column, cell: str) -> Finding | None:
@@ -28,17 +31,17 @@ def cell_is_of_the_list(row: int, column: Column, cell: str) -> Finding | None:
     """E02: a cell with a list of choices holds one of them; capitals do not matter."""
     if not column.choices or not cell or cell.upper() in column.choices:
         return None
-    return found(row, "E02", column.header, cell, what=column.header, x=cell, choices=" atau ".join(column.choices))
+    return found(row, "E02", column.header, cell, what=column.header, x=cell, choices=either(column.choices))
 
 
 def phone_is_given(row: int, column: str, cell: str) -> Finding | None:
     """C01: the phone number is there."""
-    return None if cell else found(row, "C01", column, cell, what="nomor HP", how=_PHONE_HOW)
+    return None if cell else found(row, "C01", column, cell, what=words(_("nomor HP")), how=_PHONE_HOW)
 
 
 def email_is_given(row: int, column: str, cell: str) -> Finding | None:
     """C01: the e-mail address is there."""
-    return None if cell else found(row, "C01", column, cell, what="alamat e-mail", how=_EMAIL_HOW)
+    return None if cell else found(row, "C01", column, cell, what=words(_("alamat e-mail")), how=_EMAIL_HOW)
 
 
 def read_phone(row: int, column: str, cell: str) -> str | Finding:
@@ -51,7 +54,7 @@ def read_phone(row: int, column: str, cell: str) -> str | Finding:
     if not digits:
         return ""
     if isinstance(cell, Number) or not _PHONE.fullmatch(national):
-        return found(row, "C03", column, cell, what="Nomor HP", x=cell, how=_PHONE_HOW)
+        return found(row, "C03", column, cell, what=words(_("Nomor HP")), x=cell, how=_PHONE_HOW)
     return "+62" + national[1:]
 
 
@@ -59,7 +62,7 @@ def read_email(row: int, column: str, cell: str) -> str | Finding:
     """An e-mail address in small letters, empty where the cell is; C03 where it cannot be one."""
     clean = trimmed(cell).lower()
     if clean and not _EMAIL.fullmatch(clean):
-        return found(row, "C03", column, cell, what="Alamat e-mail", x=clean, how=_EMAIL_HOW)
+        return found(row, "C03", column, cell, what=words(_("Alamat e-mail")), x=clean, how=_EMAIL_HOW)
     return clean
 
 

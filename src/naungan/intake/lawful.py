@@ -8,12 +8,18 @@ from datetime import date
 from functools import cache
 from typing import Any, cast
 
+from django.utils.translation import gettext_noop as _
+
 from naungan.intake.stage import Cursor, fresh
 from naungan.law import membership
 from naungan.law.statute import load
 from naungan.registry.minimum_wages import minimum_wage
 from naungan.registry.models import Employer, Payer, Programme, Scale
 from naungan.registry.region_facts import by_code
+
+_SCALES: dict[str, str] = {
+    Scale.MICRO: _("mikro"), Scale.SMALL: _("kecil"), Scale.MEDIUM: _("menengah"), Scale.LARGE: _("besar"),
+}  # fmt: skip
 
 
 def mask_of(names: Iterable[str]) -> int:
@@ -22,13 +28,13 @@ def mask_of(names: Iterable[str]) -> int:
 
 
 def compulsory_for(payer: Payer, day: date) -> dict[str, Any]:
-    """The programmes an employer of this scale must take: mask, names, and the scale in words."""
+    """The programmes an employer of this scale must take: mask, names, and the scale in words (a sentence's part)."""
     scale = Employer.objects.values_list("scale", flat=True).get(payer=payer)
     names = membership.compulsory(load().on(day), cast(membership.Scale, scale))
     return {
         "compulsory": mask_of(names),
         "compulsory_names": ", ".join(names),
-        "scale": Scale(scale).label.lower(),
+        "scale": _SCALES[scale],
     }
 
 

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from naungan.guards import append_only
 from naungan.registry.models import Payer, Person
+from naungan.web.sentences import say
 
 
 class UploadKind(models.TextChoices):
@@ -52,14 +53,25 @@ class Finding(models.Model):
     code = models.CharField(max_length=4)
     column = models.TextField()
     read = models.TextField()
-    said = models.TextField()
-    repair = models.TextField(default="", blank=True)
+    words = models.TextField()
+    advice = models.TextField(default="", blank=True)
+    parts = models.JSONField(default=dict, blank=True, db_default={}, help_text="what fills the sentences' holes")
     waits = models.BooleanField(
         default=False, db_default=False, help_text="soft, and its row stays out until it is confirmed"
     )
 
     class Meta:
         indexes = [models.Index(fields=["upload", "row"], name="finding_row")]
+
+    @property
+    def said(self) -> str:
+        """What is wrong, in the active language."""
+        return say(self.words, self.parts)
+
+    @property
+    def repair(self) -> str:
+        """What to do, in the active language."""
+        return say(self.advice, self.parts)
 
 
 class StaffNumber(models.Model):

@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
 
+from django.utils.translation import gettext_noop as _
+
 from naungan.intake import limits
 from naungan.intake.catalogue import Finding, found
 from naungan.intake.lawful import bpu_entry
@@ -14,7 +16,7 @@ from naungan.intake.read import Batch
 from naungan.intake.row import Row, line
 from naungan.intake.stage import Prepare, Prepared
 from naungan.registry.region_facts import dotted
-from naungan.wording import month_words
+from naungan.web.sentences import month, words
 
 ARRIVALS = (
     "row int, nik text, passport text, nationality text, name text, born_on date, sex text, mother text,"
@@ -78,19 +80,19 @@ def _identity(row: Row, foreign: bool, sex: str) -> tuple[str | None, str, str, 
     kind = row.text("JENIS_IDENTITAS")
     if not foreign:
         if kind == "PASPOR":
-            row.note(_outside(row, "JENIS_IDENTITAS", kind, "KTP untuk WNI"))
+            row.note(_outside(row, "JENIS_IDENTITAS", kind, _("KTP untuk WNI")))
         reading, born_on = row.nik("NO_IDENTITAS", "TANGGAL_LAHIR", sex or None)
         return (reading.nik if reading else None), "", "ID", born_on
     country = row.cell("KODE_NEGARA").upper()
     if len(country) != 2 or not country.isalpha() or country == "ID":
-        row.note(_outside(row, "KODE_NEGARA", country, "dua huruf kode negara paspor, misalnya MY"))
+        row.note(_outside(row, "KODE_NEGARA", country, _("dua huruf kode negara paspor, misalnya MY")))
     if kind == "KTP":
-        row.note(_outside(row, "JENIS_IDENTITAS", kind, "PASPOR untuk WNA"))
+        row.note(_outside(row, "JENIS_IDENTITAS", kind, _("PASPOR untuk WNA")))
     return None, row.text("NO_IDENTITAS").upper(), country, row.day("TANGGAL_LAHIR")
 
 
 def _outside(row: Row, header: str, read: str, choices: str) -> Finding:
-    return found(row.number, "E02", header, read, what=header, x=read or "kosong", choices=choices)
+    return found(row.number, "E02", header, read, what=header, x=read or words(_("kosong")), choices=words(choices))
 
 
 def _fixed_term_has_an_end(row: Row, contract: str, ends_on: date | None, since: date | None) -> None:
@@ -110,7 +112,7 @@ def _since(row: Row, header: str) -> date | None:
     """The first day of membership; D02 where it lies after the month reported."""
     since = row.day(header)
     if since is not None and since > row.last_day:
-        row.note(found(row.number, "D02", header, row.cell(header), month=month_words(since)))
+        row.note(found(row.number, "D02", header, row.cell(header), month=month(since)))
     return since
 
 

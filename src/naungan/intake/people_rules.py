@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from naungan.intake.limits import ONE_PHONE_FOR
 from naungan.intake.set_rules import SetRule
-from naungan.intake.words_sql import day_sql, rupiah_sql
+from naungan.intake.words_sql import kind_sql
 from naungan.registry.models import Segment
 
 # Foreigners are known by passport and country; nobody else is looked for that way.
@@ -52,7 +52,8 @@ _PHONES = f"""
 (SELECT row, phone, n FROM (SELECT row, phone, count(*) OVER (PARTITION BY phone) AS n
  FROM judged WHERE phone IS NOT NULL) p WHERE n > {ONE_PHONE_FOR}) shared"""
 _NUMBERS = """
-(SELECT j.row, j.number, CASE WHEN o.row IS NOT NULL THEN 'baris ' || o.row ELSE h.name END AS whom
+(SELECT j.row, j.number, CASE WHEN o.row IS NOT NULL THEN jsonb_build_object('line', o.row)
+        ELSE to_jsonb(h.name) END AS whom
  FROM judged j
  LEFT JOIN LATERAL (SELECT min(row) AS row FROM judged b WHERE b.number = j.number AND b.row < j.row) o ON true
  LEFT JOIN intake_staffnumber s ON s.payer_id = %(payer)s AND s.number = j.number
@@ -76,40 +77,39 @@ _SAME_OCCUPATION = """
 
 _PEOPLE = (
     # Of rows that agree the first goes in; where they differ nobody can say which is meant.
-    SetRule("N05", "NIK", _TWICE, read="key", values={"r": "other::text"}),
-    SetRule("M05", "NIK", "judged WHERE died_on < since", read="nik", values={"date": day_sql("died_on")}),
+    SetRule("N05", "NIK", _TWICE, read="key", parts={"r": "other"}),
+    SetRule("M05", "NIK", "judged WHERE died_on < since", read="nik", parts={"date": kind_sql("day", "died_on")}),
     SetRule(
         "M07", "NIK", f"judged WHERE born_on <> known_born_on AND {_NO_WORD_SHARED}", read="nik",
-        values={"name": "known_name", "date": day_sql("known_born_on")},
+        parts={"name": "known_name", "date": kind_sql("day", "known_born_on")},
     ),
     SetRule(
         "M03", "NAMA", f"judged WHERE born_on = known_born_on AND {_NO_WORD_SHARED}", read="name",
-        values={"name": "known_name"},
+        parts={"name": "known_name"},
     ),
     SetRule(
         "M09", "TANGGAL_LAHIR", f"judged WHERE born_on <> known_born_on AND NOT ({_NO_WORD_SHARED})",
-        read="born_on::text", values={"date": day_sql("known_born_on")},
+        read="born_on::text", parts={"date": kind_sql("day", "known_born_on")},
     ),
     SetRule(
         "R01", "WILAYAH", "judged WHERE place IS NOT NULL AND place_id IS NULL AND since IS NOT NULL",
-        read="place", values={"x": "place", "date": day_sql("since")},
+        read="place", parts={"x": "place", "date": kind_sql("day", "since")},
     ),
-    SetRule("C02", "HP", _PHONES, read="phone", values={"n": "n::text"}),
+    SetRule("C02", "HP", _PHONES, read="phone", parts={"n": "n"}),
 )  # fmt: skip
-_ALREADY = SetRule("N06", "NIK", _ACTIVE_HERE.format(but=""), read="nik", values={"date": day_sql("since")})
+_ALREADY = SetRule("N06", "NIK", _ACTIVE_HERE.format(but=""), read="nik", parts={"date": kind_sql("day", "since")})
 # The list of a sponsor is a state, sent again every month: who is on it already is no news.
 _ALREADY_LATER = SetRule(
     "N06", "NIK", _ACTIVE_HERE.format(but=" AND NOT p.during @> j.since"), read="nik",
-    values={"date": day_sql("since")},
+    parts={"date": kind_sql("day", "since")},
 )  # fmt: skip
 _BEYOND = SetRule(
     "M08", "TANGGAL_KEPESERTAAN", _LIFE, read="since::text",
-    values={
-        "date": f"'mulai ' || {day_sql('lower(life)')} "
-        f"|| coalesce(' sampai sebelum ' || {day_sql('upper(life)')}, '')"
-    },
+    parts={"date": kind_sql("span", "jsonb_build_array(lower(life), upper(life))")},
 )  # fmt: skip
-_ONE_PAYER = SetRule("M06", "NIK", _OTHER_BPU_PAYER, read="nik", values={"payer": "payer", "date": day_sql("since")})
+_ONE_PAYER = SetRule(
+    "M06", "NIK", _OTHER_BPU_PAYER, read="nik", parts={"payer": "payer", "date": kind_sql("day", "since")}
+)
 _ELSEWHERE = SetRule("N07", "NIK", _ACTIVE_ELSEWHERE.format(only=""), read="nik")
 _WORKS_ELSEWHERE = SetRule(
     "N07", "NIK", _ACTIVE_ELSEWHERE.format(only=f" AND p.segment <> {Segment.BPU.value}"), read="nik"
@@ -118,9 +118,9 @@ _LOW_WAGE = SetRule(
     "W02", "UPAH",
     "(SELECT j.row, j.wage, f.rupiah, f.kind FROM judged j JOIN floors f ON f.region_id = j.place_id"
     " WHERE j.wage < f.rupiah) low",
-    read="wage::text", values={"kind": "kind", "x": rupiah_sql("rupiah")},
+    read="wage::text", parts={"kind": "kind", "x": kind_sql("rupiah", "rupiah")},
 )  # fmt: skip
-_STAFF_NUMBER = SetRule("E03", "NO_PEGAWAI", _NUMBERS, read="number", values={"x": "number", "whom": "whom"})
+_STAFF_NUMBER = SetRule("E03", "NO_PEGAWAI", _NUMBERS, read="number", parts={"x": "number", "whom": "whom"})
 
 WORKER_RULES = (*_PEOPLE, _ALREADY, _BEYOND, _ELSEWHERE, _LOW_WAGE, _STAFF_NUMBER)
 SPONSORED_RULES = (
@@ -129,6 +129,6 @@ SPONSORED_RULES = (
     _ONE_PAYER,
     _BEYOND,
     _WORKS_ELSEWHERE,
-    SetRule("S02", "", _SAME_OCCUPATION, row="0", values={"n": "n::text", "x": "sector"}),
+    SetRule("S02", "", _SAME_OCCUPATION, row="0", parts={"n": "n", "x": "sector"}),
 )
 BPU_RULES = (*_PEOPLE, _ALREADY, _ONE_PAYER, _BEYOND, _WORKS_ELSEWHERE)

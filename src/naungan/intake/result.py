@@ -15,7 +15,7 @@ from itertools import groupby
 from pathlib import Path
 
 import xlsxwriter
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from naungan.intake.cells import Day, Number
 from naungan.intake.errors import NoSuchFile
@@ -72,17 +72,19 @@ def placing(result: Path | None, source: Path) -> Iterator[Path | None]:
 def write_result(table: Table, upload_id: int, path: Path) -> None:
     """Write the result of an upload: XLSX, or CSV by the name of the file. Constant memory.
 
-    Raises NoSuchFile for more rows than a sheet holds.
+    It is kept and sent on, so it is in Indonesian whoever uploads. Raises NoSuchFile where a sheet is too short.
     """
     rows = Upload.objects.values_list("rows", flat=True).get(pk=upload_id)
     if path.suffix.lower() == ".csv":
-        _write_csv(table, upload_id, path)
+        with override("id"):
+            _write_csv(table, upload_id, path)
         return
     if rows > MOST_XLSX_ROWS:
         raise NoSuchFile(
             gettext("%(rows)s baris tidak muat di satu lembar Excel. Minta hasilnya sebagai .csv.") % {"rows": rows}
         )
-    _write_xlsx(table, upload_id, path)
+    with override("id"):
+        _write_xlsx(table, upload_id, path)
 
 
 def _judged(table: Table, upload_id: int) -> Iterator[tuple[int, Sequence[str], tuple[str, str, str, str]]]:

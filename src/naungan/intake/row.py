@@ -8,7 +8,7 @@ from datetime import date
 
 from naungan.intake import fields
 from naungan.intake.amounts import read_back_pay, read_wage
-from naungan.intake.catalogue import Finding, found
+from naungan.intake.catalogue import Finding, found_in_nik
 from naungan.intake.cells import Number, trimmed
 from naungan.intake.dates import day_is_certain, read_day
 from naungan.intake.layouts import Layout
@@ -90,7 +90,7 @@ class Row:
         reading = check(raw, as_of=self.last_day, born_on=birth, sex=sex, came_as_number=isinstance(raw, Number))
         for one in reading.findings:
             if one.level is not Level.INFO:
-                self.note(found(self.number, one.code, header, raw, said=one.said, repair=one.repair))
+                self.note(found_in_nik(self.number, header, raw, one))
         return reading, birth
 
     def age(self, header: str, born_on: date | None, on: date | None, bounds: tuple[int, int]) -> None:

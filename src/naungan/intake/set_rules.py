@@ -9,14 +9,14 @@ from typing import Any
 from naungan.intake.catalogue import CATALOGUE
 from naungan.intake.stage import Cursor
 from naungan.intake.uploads import Policy, Receipt
-from naungan.intake.words_sql import sentence, text
+from naungan.intake.words_sql import parts_sql, text
 
 
 @dataclass(frozen=True, slots=True)
 class SetRule:
     """A rule in SQL: `found` is what follows FROM and yields one line for each row it finds.
 
-    `row` and `read` are SQL expressions over those lines; `values` fill the sentences of the catalogue.
+    `row` and `read` are SQL expressions over those lines; `parts` fill the sentences of the catalogue.
     A rule about the whole file has row 0. `only_if` names a flag among the parameters without which
     the rule cannot find anything and need not be asked.
     """
@@ -26,7 +26,7 @@ class SetRule:
     found: str
     row: str = "row"
     read: str = "''"
-    values: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict)
     only_if: str = ""
 
     def statement(self, policy: Policy) -> str:
@@ -34,10 +34,10 @@ class SetRule:
         rule = CATALOGUE[self.code]
         waits = policy.waits(rule) and self.row != "0"
         return f"""
-            INSERT INTO intake_finding (upload_id, row, level, code, "column", read, said, repair, waits)
+            INSERT INTO intake_finding (upload_id, row, level, code, "column", read, words, advice, parts, waits)
             SELECT %(upload)s, {self.row}, {text(rule.level.value)}, {text(self.code)}, {text(self.column)},
-                   left(coalesce({self.read}, ''), 200), {sentence(rule.said, self.values)},
-                   {sentence(rule.repair, self.values)}, {str(waits).lower()}
+                   left(coalesce({self.read}, ''), 200), {text(rule.words)}, {text(rule.advice)},
+                   {parts_sql(self.parts)}, {str(waits).lower()}
             FROM {self.found}
         """
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -18,10 +19,11 @@ from naungan.intake.errors import FileRefused
 from naungan.intake.layouts import Layout
 from naungan.intake.read import Batch, Table, open_table
 from naungan.intake.uploads import Policy, Receipt
+from naungan.web.sentences import Part
 
 Cursor: TypeAlias = Any
 _COPY_FINDINGS = """
-COPY intake_finding (upload_id, row, level, code, "column", read, said, repair, waits) FROM STDIN
+COPY intake_finding (upload_id, row, level, code, "column", read, words, advice, parts, waits) FROM STDIN
 """
 _LONGEST_READ = 200
 _BATCHES_TOGETHER = 16
@@ -122,10 +124,14 @@ def store_findings(cursor: Cursor, upload_id: int, findings: Sequence[Finding], 
             copy.write_row(
                 (
                     upload_id, one.row, rule.level.value, one.code, one.column,
-                    _clean(one.read)[:_LONGEST_READ], _clean(one.said), _clean(one.repair),
+                    _clean(one.read)[:_LONGEST_READ], one.words, one.advice, _as_json(one.parts),
                     policy.waits(rule) and one.row > 0,
                 )
             )  # fmt: skip
+
+
+def _as_json(parts: Mapping[str, Part]) -> str:
+    return json.dumps({name: _clean(part) if isinstance(part, str) else part for name, part in parts.items()})
 
 
 def _clean(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,6 +14,7 @@ from naungan.intake.months import Reporting
 from naungan.intake.outcome import CodeCount, ImportOutcome
 from naungan.intake.read import Table
 from naungan.registry.models import Payer
+from naungan.web.sentences import say
 
 # Two uploads of the same file at the same moment: the second waits here for the first, and then sees it.
 _RECEIVE = """
@@ -30,7 +32,8 @@ FROM (SELECT bool_or(level = 'hard') AS hard, bool_or(waits) AS waits
       FROM intake_finding WHERE upload_id = %s AND row > 0 GROUP BY row) judged
 """
 _BY_CODE = """
-SELECT code, min(level), count(DISTINCT row), min(row), (array_agg(said ORDER BY row, id))[1]
+SELECT code, min(level), count(DISTINCT row), min(row), (array_agg(words ORDER BY row, id))[1],
+       (array_agg(parts ORDER BY row, id))[1]
 FROM intake_finding WHERE upload_id = %s GROUP BY code ORDER BY min(level), count(DISTINCT row) DESC, code
 """
 _COUNT = "UPDATE intake_upload SET rows = %s, good = %s, soft = %s, hard = %s WHERE id = %s"
@@ -106,7 +109,7 @@ def close_upload(
         if not receipt.seen:
             cursor.execute(_COUNT, [rows, good, soft, hard, receipt.upload_id])
         cursor.execute(_BY_CODE, [receipt.upload_id])
-        findings = tuple(CodeCount(*row) for row in cursor.fetchall())
+        findings = tuple(CodeCount(*row, say(words, json.loads(parts))) for *row, words, parts in cursor.fetchall())
     return ImportOutcome(
         upload_id=receipt.upload_id,
         kind=table.layout.kind.value,

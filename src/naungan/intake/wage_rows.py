@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from django.utils.translation import gettext_noop as _
+
 from naungan.intake.amounts import read_back_pay, read_wage
-from naungan.intake.catalogue import Finding, found
+from naungan.intake.catalogue import Finding, found, found_in_nik
 from naungan.intake.cells import Number, trimmed
 from naungan.intake.fields import read_kpj
 from naungan.intake.layouts import WAGES
@@ -16,6 +18,7 @@ from naungan.intake.read import Batch
 from naungan.intake.stage import Prepare, Prepared
 from naungan.intake.wage_known import Known, agreeing
 from naungan.registry.nik import check, clean
+from naungan.web.sentences import words
 
 STAGED = "row int, kpj text, nik text, code text, name text, wage bigint, back_pay bigint"
 NIK_AT, WIDTH = WAGES.places["NIK"], len(WAGES.columns)
@@ -76,7 +79,7 @@ def judge_wage_row(number: int, cells: Sequence[str], last_day: date) -> tuple[s
     if not trimmed(name):
         findings.append(found(number, "E01", "NAMA_LENGKAP", name, what="NAMA_LENGKAP"))
     if not any(map(trimmed, (kpj, nik, code))):
-        findings.append(found(number, "E01", "KPJ", "", what="KPJ, NIK, atau KODE_TK"))
+        findings.append(found(number, "E01", "KPJ", "", what=words(_("KPJ, NIK, atau KODE_TK"))))
     return "\t".join(line), findings
 
 
@@ -88,7 +91,7 @@ def _read_nik(number: int, cell: str, last_day: date) -> str | Finding:
     shape = next((one for one in reading.findings if one.code in ("N01", "N02")), None)
     if shape is None or (shape.code == "N02" and not isinstance(cell, Number) and len(clean(cell)) == 16):
         return clean(cell)
-    return found(number, shape.code, "NIK", cell, said=shape.said, repair=shape.repair)
+    return found_in_nik(number, "NIK", cell, shape)
 
 
 def _escaped(text: str) -> str:

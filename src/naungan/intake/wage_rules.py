@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+from django.utils.translation import gettext_noop as _
+
 from naungan.intake.limits import WAGE_MOVES
 from naungan.intake.set_rules import SetRule
-from naungan.intake.words_sql import day_sql, rupiah_sql
+from naungan.intake.words_sql import kind_sql, text
 
+_CARD_AND_NIK, _NUMBER_AND_CARD = text(_("KPJ dan NIK")), text(_("KODE_TK dan KPJ atau NIK"))
 # Odd rows beside what is known of the worker; of a stranger, what is known of whoever has these keys.
-ODD = """
+ODD = f"""
 SELECT m.row, s.kpj, s.nik, s.code, s.name, m.wage, m.participation_id, r.name AS known_name, r.known_wage,
        r.floor, r.floor_kind, w.died_on,
        (SELECT max(upper(during)) FROM registry_participation p
         WHERE p.person_id = w.id AND p.payer_id = %(payer)s AND upper(during) <= %(month)s) AS left_on,
        CASE
            WHEN s.nik <> r.nik OR EXISTS (SELECT 1 FROM registry_card c
-               WHERE c.kpj = s.kpj AND c.person_id <> r.person_id) THEN 'KPJ dan NIK'
+               WHERE c.kpj = s.kpj AND c.person_id <> r.person_id) THEN {_CARD_AND_NIK}
            WHEN EXISTS (SELECT 1 FROM intake_staffnumber n
                WHERE n.payer_id = %(payer)s AND n.number = s.code AND n.person_id <> r.person_id)
-               THEN 'KODE_TK dan KPJ atau NIK'
+               THEN {_NUMBER_AND_CARD}
        END AS conflict
 FROM matched m
 JOIN staged s ON s.row = m.row
@@ -47,18 +50,18 @@ WHERE (m.row > t.first OR t.amounts_differ)
   AND m.row NOT IN (SELECT row FROM odd WHERE conflict IS NOT NULL)) twice"""
 
 RULES = (
-    SetRule("M02", "NIK", "odd WHERE conflict IS NOT NULL", read=_WHO, values={"keys": "conflict"}),
+    SetRule("M02", "NIK", "odd WHERE conflict IS NOT NULL", read=_WHO, parts={"keys": kind_sql("words", "conflict")}),
     # Of rows that agree the first goes in; where the amounts differ nobody can say which is meant.
-    SetRule("N05", "NIK", _SAME_PERSON_TWICE, read="key", values={"r": "other::text"}, only_if="repeated"),
+    SetRule("N05", "NIK", _SAME_PERSON_TWICE, read="key", parts={"r": "other"}, only_if="repeated"),
     SetRule(
         "M05", "NIK", "odd WHERE participation_id IS NULL AND died_on < %(month)s", read=_WHO,
-        values={"date": day_sql("died_on")},
+        parts={"date": kind_sql("day", "died_on")},
     ),
     SetRule(
         "M04", "NIK",
         "odd WHERE participation_id IS NULL AND left_on IS NOT NULL "
         "AND (died_on IS NULL OR died_on >= %(month)s)",
-        read=_WHO, values={"date": day_sql("left_on")},
+        read=_WHO, parts={"date": kind_sql("day", "left_on")},
     ),
     SetRule(
         "M01", "NIK",
@@ -68,19 +71,19 @@ RULES = (
     ),
     SetRule(
         "M03", "NAMA_LENGKAP", f"odd WHERE conflict IS NULL AND {_NO_WORD_SHARED}", read="name",
-        values={"name": "known_name"},
+        parts={"name": "known_name"},
     ),
     SetRule(
         "W02", "UPAH", "odd WHERE conflict IS NULL AND wage < floor", read="wage::text",
-        values={"kind": "floor_kind", "x": rupiah_sql("floor")},
+        parts={"kind": "floor_kind", "x": kind_sql("rupiah", "floor")},
     ),
     SetRule(
         "W03", "UPAH",
         f"odd WHERE conflict IS NULL AND abs(wage - known_wage) * 100 > known_wage * {WAGE_MOVES}",
         read="wage::text",
-        values={
+        parts={
             "p": "to_char((wage - known_wage) * 100 / known_wage, 'FMSG999999999990')",
-            "x": rupiah_sql("known_wage"),
+            "x": kind_sql("rupiah", "known_wage"),
         },
     ),
     SetRule(
@@ -92,13 +95,13 @@ RULES = (
         " AND NOT EXISTS (SELECT 1 FROM matched m WHERE m.participation_id = p.id)"
         " AND (SELECT true FROM intake_wageline l WHERE l.for_month = %(month)s AND l.payer_id = %(payer)s"
         " AND l.participation_id = p.id AND l.report_id = %(report)s) IS NULL) w WHERE n > 0",
-        row="0", read="array_to_string(names, ', ')", values={"n": "n::text"}, only_if="absent",
+        row="0", read="array_to_string(names, ', ')", parts={"n": "n"}, only_if="absent",
     ),
     SetRule(
         "P01", "",
         "(SELECT count(*) AS n FROM here p JOIN registry_person h ON h.id = p.person_id"
         " WHERE h.nationality = 'ID' AND (h.died_on IS NULL OR h.died_on >= %(month)s)"
         " AND p.programmes & %(compulsory)s <> %(compulsory)s) p WHERE n > 0",
-        row="0", values={"n": "n::text", "x": "%(compulsory_names)s::text", "scale": "%(scale)s::text"},
+        row="0", parts={"n": "n", "x": "%(compulsory_names)s::text", "scale": kind_sql("words", "%(scale)s::text")},
     ),
 )  # fmt: skip

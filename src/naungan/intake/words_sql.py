@@ -1,13 +1,8 @@
-"""The catalogue's sentences as SQL, for rules that judge a whole file in one statement."""
+"""The parts of the catalogue's sentences as SQL, for rules that judge a whole file in one statement."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-
-from naungan.wording import MONTHS
-
-_HOLE = re.compile(r"\{(\w+)\}")
 
 
 def text(literal: str) -> str:
@@ -15,24 +10,12 @@ def text(literal: str) -> str:
     return "'" + literal.replace("'", "''").replace("%", "%%") + "'"
 
 
-def sentence(template: str, values: Mapping[str, str]) -> str:
-    """A sentence with `{holes}` as an SQL expression, given an SQL expression of type text for each hole."""
-    pieces = _HOLE.split(template)
-    said = [
-        text(piece) if place % 2 == 0 else f"coalesce({values[piece]}, '?')" for place, piece in enumerate(pieces)
-    ]
-    return " || ".join(said)
+def parts_sql(values: Mapping[str, str]) -> str:
+    """Parts of a sentence (`web.sentences`) as jsonb, given an SQL expression for each; of NULL nothing is known."""
+    named = ", ".join(f"{text(name)}, {value}" for name, value in values.items())
+    return f"jsonb_build_object({named})"
 
 
-def day_sql(expression: str) -> str:
-    """A date as 31 Desember 2022."""
-    names = ", ".join(text(name) for name in MONTHS)
-    return (
-        f"(extract(day FROM {expression}) || ' ' || (ARRAY[{names}])[extract(month FROM {expression})::int] "
-        f"|| ' ' || extract(year FROM {expression}))"
-    )
-
-
-def rupiah_sql(expression: str) -> str:
-    """A bigint as Rp 16.800, with a space that does not break."""
-    return f"('Rp\u00a0' || replace(to_char({expression}, 'FM999,999,999,999,999,990'), ',', '.'))"
+def kind_sql(kind: str, expression: str) -> str:
+    """A part of a kind that a language writes in its own way: a day, an amount (rupiah), words, a line."""
+    return f"jsonb_build_object({text(kind)}, {expression})"

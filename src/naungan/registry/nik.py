@@ -8,14 +8,16 @@ region is split. Pure functions on text: no database, no clock; nothing is ever 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from django.utils.translation import gettext_noop as _
+
 from naungan.registry.region_facts import RegionFact, by_bps_digits, districts_by_digits, provinces
-from naungan.wording import day_words
+from naungan.web.sentences import Part, day, say
 
 LENGTH = 16
 OLDEST = 120
@@ -23,9 +25,8 @@ WOMAN = 40
 _IGNORED = str.maketrans("", "", " \t\u00a0.'\u2018\u2019")
 _SCIENTIFIC = re.compile(r"[0-9]([.,][0-9]+)?[eE]\+?[0-9]{1,2}")
 _DECIMALS = re.compile(r"[0-9]{15,17}[.,]0+")
-_DAMAGED = "NIK rusak oleh Excel"
-_RETYPE = "Ubah kolom menjadi Teks, lalu ketik ulang NIK dari KTP."
-_SEE_KTP = "Cocokkan dengan KTP."
+_RETYPE = _("Ubah kolom menjadi Teks, lalu ketik ulang NIK dari KTP.")
+_SEE_KTP = _("Cocokkan dengan KTP.")
 
 
 class Level(StrEnum):
@@ -38,12 +39,26 @@ class Level(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing found in a NIK: its code in the validation catalogue, what is wrong, what to do."""
+    """One thing found in a NIK: its code in the validation catalogue, what is wrong, what to do.
+
+    `words`, filled in with `parts`, and `advice` are sentences to be kept; `said` and `repair` say them.
+    """
 
     code: str
     level: Level
-    said: str
-    repair: str
+    words: str
+    advice: str
+    parts: Mapping[str, Part] = field(default_factory=dict)
+
+    @property
+    def said(self) -> str:
+        """What is wrong, in the active language."""
+        return say(self.words, self.parts)
+
+    @property
+    def repair(self) -> str:
+        """What to do, in the active language."""
+        return say(self.advice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,18 +100,23 @@ class _Parts:
     stated_sex: str | None
 
     @property
-    def ordinary(self) -> str:
-        return day_words(self.born_on) if self.born_on else ""
+    def days(self) -> dict[str, Part]:
+        """The birth day that the NIK holds, and the one stated."""
+        return {
+            "read": day(self.born_on) if self.born_on else None,
+            "stated": day(self.stated_born_on) if self.stated_born_on else None,
+        }
 
     @property
-    def stated(self) -> str:
-        return day_words(self.stated_born_on) if self.stated_born_on else ""
+    def bps(self) -> dict[str, Part]:
+        """Whose number of BPS, which no NIK is made of, the four digits are."""
+        return {"digits": self.digits[:4], "name": by_bps_digits()[self.digits[:4]].name}
 
     @property
-    def whose(self) -> str:
-        """A hint where the four digits are a number of BPS, which no NIK is made of."""
-        other = by_bps_digits().get(self.digits[:4])
-        return f" ({self.digits[:4]} adalah nomor BPS {other.name})" if other else ""
+    def before(self) -> dict[str, Part]:
+        """The district of the NIK under its number of then, and what became of it."""
+        assert self.district is not None
+        return {"name": self.district.name, "code": self.district.code, "became": self.district.became}
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,23 +126,24 @@ class _Rule:
     code: str
     level: Level
     broken: Callable[[_Parts], bool]
-    said: str
-    repair: str = _SEE_KTP
+    words: str
+    advice: str = _SEE_KTP
+    told: Callable[[_Parts], Mapping[str, Part]] = lambda _parts: {}
 
     def finding(self, parts: _Parts) -> Finding:
-        return Finding(self.code, self.level, self.said.format(p=parts), self.repair)
+        return Finding(self.code, self.level, self.words, self.advice, self.told(parts))
 
 
 _HARD = (
-    _Rule("N08", Level.HARD, lambda p: p.digits == p.digits[0] * LENGTH, "NIK tidak mungkin satu angka saja."),
-    _Rule("N02", Level.HARD, lambda p: p.digits.endswith("00000"), f"{_DAMAGED}: dibulatkan.", _RETYPE),
-    _Rule("N09", Level.HARD, lambda p: p.digits.endswith("0000"), "Akhir NIK tidak mungkin 0000."),
+    _Rule("N08", Level.HARD, lambda p: p.digits == p.digits[0] * LENGTH, _("NIK tidak mungkin satu angka saja.")),
+    _Rule("N02", Level.HARD, lambda p: p.digits.endswith("00000"), _("NIK rusak oleh Excel: dibulatkan."), _RETYPE),
+    _Rule("N09", Level.HARD, lambda p: p.digits.endswith("0000"), _("Akhir NIK tidak mungkin 0000.")),
     _Rule(
         "N10",
         Level.HARD,
         lambda p: not p.births,
-        "Angka ke-7 sampai ke-12 ({p.digits[6]}{p.digits[7]} {p.digits[8]}{p.digits[9]} "
-        "{p.digits[10]}{p.digits[11]}) bukan tanggal lahir; tanggal perempuan ditambah 40.",
+        _("Angka ke-7 sampai ke-12 ({digits}) bukan tanggal lahir; tanggal perempuan ditambah 40."),
+        told=lambda p: {"digits": f"{p.digits[6:8]} {p.digits[8:10]} {p.digits[10:12]}"},
     ),
 )
 _OTHER = (
@@ -130,38 +151,51 @@ _OTHER = (
         "N03",
         Level.SOFT,
         lambda p: p.stated_born_on is not None and p.stated_born_on != p.born_on,
-        "Tanggal lahir berbeda dengan NIK: NIK berkata {p.ordinary}, yang diisi {p.stated}.",
+        _("Tanggal lahir berbeda dengan NIK: NIK berkata {read}, yang diisi {stated}."),
+        told=lambda p: p.days,
     ),
     _Rule(
         "N04",
         Level.SOFT,
         lambda p: p.stated_sex is not None and p.stated_sex != p.sex,
-        "Jenis kelamin berbeda dengan NIK: NIK berkata {p.sex}, yang diisi {p.stated_sex}.",
+        _("Jenis kelamin berbeda dengan NIK: NIK berkata {read}, yang diisi {stated}."),
+        told=lambda p: {"read": p.sex, "stated": p.stated_sex},
     ),
     _Rule(
         "N11",
         Level.SOFT,
         lambda p: p.district is None and p.digits[:2] not in provinces(),
-        "Dua angka pertama NIK bukan provinsi, kini atau dahulu.",
+        _("Dua angka pertama NIK bukan provinsi, kini atau dahulu."),
     ),
     _Rule(
         "N12",
         Level.SOFT,
-        lambda p: p.district is None and p.digits[:2] in provinces(),
-        "Empat angka pertama NIK bukan kabupaten/kota yang dikenal, kini atau dahulu{p.whose}.",
+        lambda p: p.district is None and p.digits[:2] in provinces() and p.digits[:4] not in by_bps_digits(),
+        _("Empat angka pertama NIK bukan kabupaten/kota yang dikenal, kini atau dahulu."),
+    ),
+    _Rule(
+        "N12",
+        Level.SOFT,
+        lambda p: p.district is None and p.digits[:2] in provinces() and p.digits[:4] in by_bps_digits(),
+        _(
+            "Empat angka pertama NIK bukan kabupaten/kota yang dikenal, kini atau dahulu "
+            "({digits} adalah nomor BPS {name})."
+        ),
+        told=lambda p: p.bps,
     ),
     _Rule(
         "N13",
         Level.INFO,
         lambda p: p.district is not None and p.district.abolished,
-        "NIK terbit ketika {p.district.name} masih bernomor {p.district.code}; kini {p.district.became}.",
-        "Tidak perlu diubah: NIK tetap seumur hidup.",
+        _("NIK terbit ketika {name} masih bernomor {code}; kini {became}."),
+        _("Tidak perlu diubah: NIK tetap seumur hidup."),
+        lambda p: p.before,
     ),
     _Rule(
         "N14",
         Level.SOFT,
         lambda p: p.digits.endswith("000"),
-        "NIK berakhir 000: jarang terjadi, mungkin berkas pernah dibulatkan Excel.",
+        _("NIK berakhir 000: jarang terjadi, mungkin berkas pernah dibulatkan Excel."),
     ),
 )
 
@@ -245,14 +279,16 @@ def _damage(text: str, digits: str, came_as_number: bool) -> Finding | None:
         return None
     count = sum(one in "0123456789" for one in digits)
     if _SCIENTIFIC.fullmatch(text) or _DECIMALS.fullmatch(text):
-        return Finding("N02", Level.HARD, f"{_DAMAGED}: terbaca {text}.", _RETYPE)
+        return Finding("N02", Level.HARD, _("NIK rusak oleh Excel: terbaca {text}."), _RETYPE, {"text": text})
     if came_as_number and count in (LENGTH - 1, LENGTH):
-        return Finding("N02", Level.HARD, f"{_DAMAGED}: tersimpan sebagai angka, bukan teks.", _RETYPE)
+        return Finding("N02", Level.HARD, _("NIK rusak oleh Excel: tersimpan sebagai angka, bukan teks."), _RETYPE)
     if _is_shaped(digits):
         return None
-    foreign = "" if count == len(digits) else " dan tanda lain"
-    repair = "Salin NIK dari KTP, 16 angka tanpa huruf; angka yang kurang tidak dapat ditebak."
-    return Finding("N01", Level.HARD, f"NIK harus 16 angka. Terbaca {count} angka{foreign}.", repair)
+    foreign = count != len(digits)
+    found = _("NIK harus 16 angka. Terbaca {count} angka.")
+    words = _("NIK harus 16 angka. Terbaca {count} angka dan tanda lain.") if foreign else found
+    advice = _("Salin NIK dari KTP, 16 angka tanpa huruf; angka yang kurang tidak dapat ditebak.")
+    return Finding("N01", Level.HARD, words, advice, {"count": count})
 
 
 def _is_shaped(text: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 
 from naungan.errors import Refused
 from naungan.intake.lawful import bpu_entry
@@ -34,7 +34,8 @@ def enrol(decree: Decree, *, since: date | None = None, account_id: int | None =
     """Enrol the list of a decree (not its reserve) from a day on: the scheme's first unless told.
 
     Whoever was enrolled is left alone, so that it may be run again. The registry and PostgreSQL refuse a second
-    payer of a month; a refusal is kept with its sentence, for the reserve to take over. Must run as the system.
+    payer of a month; a refusal is kept with its sentence, in Indonesian whoever enrols, for the reserve to take
+    over. Must run as the system.
     """
     begin = since or decree.scheme.first_month
     refused: list[tuple[DecreeLine, str]] = []
@@ -44,7 +45,7 @@ def enrol(decree: Decree, *, since: date | None = None, account_id: int | None =
         lines = decree.lines.filter(reserve=False, enrolment__isnull=True).order_by("serial")
         for line in lines.select_related("candidate__person", "candidate__region"):
             try:
-                with transaction.atomic():
+                with transaction.atomic(), override("id"):
                     participation, new = _cover(line, begin)
             except Refused as no:
                 refused.append((line, str(no)))
@@ -106,7 +107,7 @@ def _next_of_reserve(line: DecreeLine, on: date, account_id: int | None) -> Decr
     ).order_by("serial")
     for one in waiting.select_related("candidate__person", "candidate__region"):
         try:
-            with transaction.atomic():
+            with transaction.atomic(), override("id"):
                 participation, _ = _cover(one, on)
         except Refused as no:
             _note(one, None, str(no), account_id)

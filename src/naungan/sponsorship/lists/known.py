@@ -12,7 +12,7 @@ from django.db import connection
 from naungan.registry.models import PayerKind, Person, Segment
 from naungan.sponsorship.lists.reasons import Reason
 from naungan.sponsorship.models import Candidate, Scheme
-from naungan.wording import day_words
+from naungan.web.sentences import day
 
 # Who has cover on a day or will have it later within the scheme, the strongest claim first.
 _COVERED = """
@@ -88,9 +88,9 @@ def on_other_lists(listing_id: int, scheme: Scheme) -> Mapping[int, Elsewhere]:
 def reasons_of_person(person: Person, covered: Collection[Cover], scheme: Scheme) -> Iterator[Reason]:
     """What the registry says of somebody."""
     if person.died_on:
-        yield Reason("dead", {"day": day_words(person.died_on)})
+        yield Reason("dead", {"day": day(person.died_on)})
     for one in covered:
-        told = {"payer": one.payer, "day": day_words(one.since)}
+        told = {"payer": one.payer, "day": day(one.since)}
         if one.segment == Segment.PU:
             yield Reason("wage-earner", told)
         elif one.segment == Segment.JAKON:

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from naungan.sponsorship.models import Verdict
+from naungan.web.sentences import Part, part_in_words
 
 
 class Weight(StrEnum):
@@ -83,7 +84,7 @@ class Reason:
     """A reason: its code in the table, and what its sentence says."""
 
     code: str
-    told: dict[str, Any] = field(default_factory=dict)
+    told: dict[str, Part] = field(default_factory=dict)
 
     @property
     def weight(self) -> Weight:
@@ -92,13 +93,13 @@ class Reason:
 
     def as_json(self) -> dict[str, Any]:
         """As a candidate keeps it."""
-        return {"code": self.code, "told": {name: str(value) for name, value in self.told.items()}}
+        return {"code": self.code, "told": self.told}
 
 
 def words_of(kept: dict[str, Any]) -> str:
     """The sentence of a kept reason in the language of whoever reads."""
-    told: dict[str, str] = kept["told"]
-    return str(TABLE[kept["code"]][1]) % told
+    told: dict[str, Part] = kept["told"]
+    return str(TABLE[kept["code"]][1]) % {name: part_in_words(part) for name, part in told.items()}
 
 
 def verdict_of(reasons: Iterable[Reason]) -> Verdict:

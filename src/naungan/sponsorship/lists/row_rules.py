@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from naungan.law.months import age_on
-from naungan.registry.nik import Level, check
+from naungan.registry.nik import Finding, Level, check
 from naungan.sponsorship.lists.reasons import Reason
 from naungan.sponsorship.lists.values import read_birth
 from naungan.sponsorship.models import Candidate, Scheme
-from naungan.wording import day_words
+from naungan.web.sentences import Part, day, words
 
 _CIVIL = re.compile(r"\b(pns|asn|tni|polri|polisi|tentara|pppk|p3k|pegawai negeri|aparatur sipil)\b")
 
@@ -52,8 +52,8 @@ def _nik(rules: Rules, one: Candidate) -> Iterator[Reason]:
         yield Reason("nik-doubt", {"said": _said(soft)})
 
 
-def _said(findings: Collection[object]) -> str:
-    return " ".join(str(getattr(one, "said", "")) for one in findings)
+def _said(findings: Collection[Finding]) -> Part:
+    return {"all": [words(one.words, **one.parts) for one in findings]}
 
 
 def _birth(rules: Rules, one: Candidate) -> Iterator[Reason]:
@@ -70,7 +70,7 @@ def _birth(rules: Rules, one: Candidate) -> Iterator[Reason]:
             "age",
             {
                 "age": age,
-                "day": day_words(scheme.first_month),
+                "day": day(scheme.first_month),
                 "youngest": scheme.youngest,
                 "oldest": scheme.oldest,
             },

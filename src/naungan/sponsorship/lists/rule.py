@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from naungan.registry.models import Person
 from naungan.sponsorship.errors import NoSuchThing, NotNow
 from naungan.sponsorship.lists.known import covers, reasons_of_person
-from naungan.sponsorship.lists.reasons import TABLE, Weight
+from naungan.sponsorship.lists.reasons import Weight, words_of
 from naungan.sponsorship.models import Candidate, DecreeLine, Ruling, Verdict
 from naungan.web.forms import read_text
 
@@ -65,4 +65,4 @@ def _refuse_what_the_registry_forbids(one: Candidate) -> None:
     covered = covers([person.pk], scheme).get(person.pk, ())
     for reason in reasons_of_person(person, covered, scheme):
         if reason.weight is Weight.REJECTS:
-            raise NotNow(f"{person.name}: {TABLE[reason.code][1] % reason.told}")
+            raise NotNow(f"{person.name}: {words_of(reason.as_json())}")
