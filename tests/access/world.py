@@ -119,7 +119,7 @@ def _reported(employer: Payer, working: Participation, worker: Person) -> None:
     upload = Upload.objects.create(
         kind="wages", payer=employer, month=month(MONTH), file_name="upah.xlsx", sha256="0"
     )
-    Finding.objects.create(upload=upload, row=2, level="soft", code="W001", column="UPAH", read="1", said="naik")
+    Finding.objects.create(upload=upload, row=2, level="soft", code="W001", column="UPAH", read="1", words="naik")
     StaffNumber.objects.create(payer=employer, number="A1", person=worker)
     Card.objects.create(kpj=f"{worker.pk:011d}", person=worker, issued_on=date(2022, 1, 1))
 

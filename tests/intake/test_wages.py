@@ -129,7 +129,7 @@ def test_the_same_worker_twice_with_one_wage_goes_in_once(mill: Mill) -> None:
 
 def test_of_two_wages_for_one_worker_none_is_chosen(mill: Mill) -> None:
     outcome = mill.upload([mill.row(0), mill.row(1), mill.row(0, wage=6_000_000)])
-    said = Finding.objects.filter(upload_id=outcome.upload_id).order_by("row").values_list("row", "said")
+    said = [(one.row, one.said) for one in Finding.objects.filter(upload_id=outcome.upload_id).order_by("row")]
     assert list(said) == [(2, "NIK sama dengan baris 4."), (4, "NIK sama dengan baris 2.")]
     assert wages_in_force().keys() == {mill.workers[1].pk}
 
@@ -137,7 +137,7 @@ def test_of_two_wages_for_one_worker_none_is_chosen(mill: Mill) -> None:
 def test_a_wage_below_the_minimum_of_the_place_is_asked_about(mill: Mill) -> None:
     """Balikpapan has no minimum of its own on record for 2022; that of Kaltim is 3,014,497."""
     outcome = mill.upload([mill.row(0, wage=3_000_000)], hold_soft=False)
-    said = dict(Finding.objects.filter(upload_id=outcome.upload_id).values_list("code", "said"))
+    said = {one.code: one.said for one in Finding.objects.filter(upload_id=outcome.upload_id)}
     assert said["W02"] == "Di bawah UMP Rp\u00a03.014.497."
     assert outcome.stored == 1
 

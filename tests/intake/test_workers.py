@@ -33,7 +33,7 @@ def enter(mill: Mill) -> Any:
 
 def said(outcome: ImportOutcome) -> list[tuple[int, str, str]]:
     findings = Finding.objects.filter(upload_id=outcome.upload_id).order_by("row", "code")
-    return list(findings.values_list("row", "code", "said"))
+    return [(one.row, one.code, one.said) for one in findings]
 
 
 def test_a_new_worker_gets_a_person_a_card_and_a_participation(enter: Any, mill: Mill) -> None:

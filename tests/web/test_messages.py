@@ -169,3 +169,87 @@ def test_the_command_ends_with_one_where_something_is_wrong(rooms: Path) -> None
     asked = [sys.executable, str(SCRIPTS / "messages.py"), "--check", "--rooms", str(rooms)]
     done = subprocess.run(asked, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.count("\n"), done.stderr) == (1, 1, "")
+
+
+ERRORS = (
+    "from naungan.errors import Refused\n\n\nclass NotNow(Refused):\n    pass\n\n\nclass TooLate(NotNow):\n    pass\n"
+)
+
+
+def module(rooms: Path, text: str, name: str = "act.py") -> None:
+    """Give the room its refusals, and a module that raises them."""
+    (rooms / "desk" / "errors.py").write_text(ERRORS)
+    (rooms / "desk" / name).write_text(text)
+
+
+def refused(words: str) -> str:
+    """What the script says of a refusal in the module."""
+    return f"desk/act.py: refused in words not marked for translation: {words!r}"
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('raise NotNow("Belum dibuka.")', "Belum dibuka."),
+        ('raise TooLate("Belum dibuka.")', "Belum dibuka."),
+        ('raise TooLate(f"Belum {day}")', "Belum {}"),
+        ('raise NotNow("field", "Belum dibuka.")', "Belum dibuka."),
+        ('raise NotNow(words="Belum dibuka.")', "Belum dibuka."),
+        ('raise NotNow("Belum " + gettext("dibuka hari ini"))', "Belum "),
+        ('raise NotNow(gettext("Hari %(day)s.") % {"day": day} + " Ulangi lagi.")', " Ulangi lagi."),
+        ('raise NotNow(gettext("%(why)s.") % {"why": "belum dibuka"})', "belum dibuka"),
+        ("raise NotNow(f\"{'belum dibuka'}: {day}\")", "belum dibuka"),
+        ('told = {"key": lambda: NotNow("Belum dibuka.")}', "Belum dibuka."),
+        ('WHY = "Belum dapat dibuka."\nraise NotNow(WHY)', "Belum dapat dibuka."),
+        ('WHY = gettext_noop("Belum dapat dibuka.")\nraise NotNow(WHY)', "Belum dapat dibuka."),
+        (
+            'RULES = (("a", "Belum dapat dibuka."),)\nraise NotNow(next(one[1] for one in RULES))',
+            "Belum dapat dibuka.",
+        ),
+        ('def act():\n    said = f"Hari {day} belum tiba."\n    raise NotNow(said)', "Hari {} belum tiba."),
+        ('def why():\n    return "Belum dapat dibuka."\n\n\nraise NotNow(why())', "Belum dapat dibuka."),
+        ('def no(said):\n    raise NotNow(said)\n\n\nno("Belum dapat dibuka.")', "Belum dapat dibuka."),
+        ('def no(*, said):\n    raise NotNow(said)\n\n\nno(said="Belum dapat dibuka.")', "Belum dapat dibuka."),
+    ],
+)
+def test_a_refusal_in_words_that_are_not_marked_is_found(rooms: Path, text: str, found: str) -> None:
+    module(rooms, text)
+    assert refused(found) in check(rooms)
+
+
+def test_a_refusals_own_class_may_not_hold_such_words_either(rooms: Path) -> None:
+    module(
+        rooms,
+        'class NoKey(NotNow):\n    def __init__(self, key):\n        super().__init__(f"Kunci {key} tidak dikenal.")\n',
+    )
+    assert check(rooms) == [refused("Kunci {} tidak dikenal.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'raise NotNow(gettext("Belum ada laporan"))',
+        'raise NotNow("field", gettext("Belum ada laporan"))',
+        'WHY = gettext_noop("Belum ada laporan")\nraise NotNow(gettext(WHY))',
+        'raise NotNow(str(no))',
+        'raise NotNow(f"[{code}] {said}")',
+        'raise ValueError("a month is its first day")',
+        'def act():\n    said = "Belum dapat dibuka."\n    return said\n\n\ndef no(said):\n    raise NotNow(said)',
+    ],
+)  # fmt: skip
+def test_refusals_that_are_marked_and_errors_of_programs_pass(rooms: Path, text: str) -> None:
+    (rooms / "desk" / "pages.py").unlink()
+    module(rooms, f"from x import gettext\n{text}\ngettext('Belum ada laporan')\n")
+    assert check(rooms) == []
+
+
+def test_the_doors_of_the_terminal_speak_indonesian(rooms: Path) -> None:
+    module(rooms, 'raise NotNow("Belum dibuka.")', "plan_command.py")
+    assert check(rooms) == []
+
+
+def test_rooms_that_no_page_shows_are_left_alone(rooms: Path) -> None:
+    module(rooms, "")
+    (rooms / "bench").mkdir()
+    (rooms / "bench" / "act.py").write_text('raise NotNow("Belum dibuka.")')
+    assert check(rooms) == []

@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from naungan.contributions.calculator_fields import Calculator, Field
 from naungan.law.errors import QuestionError
+from naungan.law.labels import refusal_words
 from naungan.web.forms import Unreadable, read_day, read_month, read_rupiah, read_whole
 from naungan.web.templatetags import formats
 
@@ -89,7 +90,7 @@ def question(calculator: Calculator, values: Mapping[str, Any], month: date | No
 
 def blamed(fields: Sequence[Field], error: QuestionError) -> tuple[str, str]:
     """The field that a refusal of the law is about, and its words without the input's own name."""
-    words = str(error).removeprefix(f"{error.field}: ")
+    words = refusal_words(error, formats.language())
     named = next((field.name for field in fields if field.gives == error.field), fields[0].name)
     return named, words[:1].upper() + words[1:]
 

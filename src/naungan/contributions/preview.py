@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
+from django.utils.translation import gettext, gettext_noop
 
 from naungan.contributions.assess import WAGE_EARNERS
 from naungan.contributions.bill import due_days
@@ -37,7 +38,7 @@ JKP = ("jkp_from_jkk", "jkp_from_jkm", "jkp_from_state")
 KEPT = ("participation_id", "person_id", "wage", "back_pay")
 Parameters = dict[str, Any]
 # The law says nothing of an employer without a class: its amounts are NULL.
-_WITHOUT_CLASS = (
+_WITHOUT_CLASS = gettext_noop(
     "Kelompok risiko JKK perusahaan ini belum ditetapkan, jadi iuran belum dapat dihitung. Hubungi kantor cabang."
 )
 
@@ -209,7 +210,7 @@ def _sums(statement: str, parameters: Parameters) -> tuple[int, dict[str, int]]:
         cursor.execute(f"SELECT count(*), count(total), {sums} FROM ({statement}) AS line", parameters)
         people, assessed, *amounts = cursor.fetchone()
     if assessed < people:
-        raise PayerIncomplete(_WITHOUT_CLASS)
+        raise PayerIncomplete(gettext(_WITHOUT_CLASS))
     return people, dict(zip(names, amounts, strict=True))
 
 
@@ -219,5 +220,5 @@ def _lines(statement: str, parameters: Parameters) -> list[Line]:
         cursor.execute(f"SELECT {names} FROM ({statement}) AS line ORDER BY participation_id", parameters)
         lines = [Line(*row) for row in cursor.fetchall()]
     if any(line.total is None for line in lines):
-        raise PayerIncomplete(_WITHOUT_CLASS)
+        raise PayerIncomplete(gettext(_WITHOUT_CLASS))
     return lines

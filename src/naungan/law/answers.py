@@ -49,10 +49,10 @@ def parse_line(line: str | bytes) -> dict[str, Any]:
         )
     except UnicodeDecodeError as error:
         raise QuestionError(
-            "", f"bukan teks UTF-8 (bita ke-{error.start + 1}); simpan ulang berkas sebagai UTF-8"
+            "", "bukan teks UTF-8 (bita ke-{start}); simpan ulang berkas sebagai UTF-8", start=error.start + 1
         ) from error
     except (ValueError, RecursionError) as error:
-        raise QuestionError("", f"bukan JSON yang benar: {error}") from error
+        raise QuestionError("", "bukan JSON yang benar: {error}", error=error) from error
     if not isinstance(question, dict):
         raise QuestionError("", 'setiap baris harus satu objek JSON, misalnya {"id": ..., "inputs": ...}')
     return question

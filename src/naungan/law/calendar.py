@@ -93,7 +93,7 @@ def due_date(statute: Statute, payer: str, month: int) -> DueDate:
     unverified = [f"payment.{payer}_due_day"] if law.dated(f"payment.{payer}_due_day").unverified else []
     due_month = month + law.whole(f"payment.{payer}_due_months_after")
     if due_month // 12 >= LAST_YEAR:
-        raise NotInForce(f"kalender hari kerja hanya sampai tahun {LAST_YEAR - 1}")
+        raise NotInForce("kalender hari kerja hanya sampai tahun {year}", year=LAST_YEAR - 1)
     nominal, missing = _nominal(law, payer, due_month)
     if missing:
         unverified.append("payment.missing_day_is_last_of_month")

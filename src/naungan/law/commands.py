@@ -105,7 +105,9 @@ def check() -> None:
     for case, said in wrong:
         print(f"{case.file} {case.id}: {said}")
     if wrong:
-        raise LawError(f"{len(wrong)} dari {len(found)} kasus tidak sesuai; hukum atau kasusnya keliru.")
+        raise LawError(
+            "{wrong} dari {found} kasus tidak sesuai; hukum atau kasusnya keliru.", wrong=len(wrong), found=len(found)
+        )
     print(f"{len(found)} kasus sesuai.")
 
 

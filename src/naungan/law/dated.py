@@ -58,7 +58,10 @@ class Parameter:
                 break
             found = one
         if found is None:
-            raise NotInForce(f"{self.path} belum berlaku pada {day}; nilai pertama mulai {self.values[0].valid_from}")
+            raise NotInForce(
+                "{path} belum berlaku pada {day}; nilai pertama mulai {first}",
+                path=self.path, day=day, first=self.values[0].valid_from,
+            )  # fmt: skip
         return found
 
     def index_on(self, day: date) -> int:

@@ -4,7 +4,14 @@ from naungan.errors import Refused, WrongUse
 
 
 class LawError(Refused):
-    """Anything that the law room refuses; the message says what was read and what to do."""
+    """Anything that the law room refuses; the message says what was read and what to do.
+
+    `words` may have `{holes}` that `parts` fill: so it can be said in another language (labels.refusal_words).
+    """
+
+    def __init__(self, words: str, **parts: object) -> None:
+        super().__init__(words.format_map(parts) if parts else words)
+        self.words, self.parts = words, parts
 
 
 class ParameterError(LawError):
@@ -23,9 +30,22 @@ class InputError(LawError):
     """A formula was given an input that it does not know, or was not given one that it needs."""
 
 
-class QuestionError(LawError, WrongUse):
-    """A question cannot be answered; `field` names the input at fault (empty: the whole question)."""
+NOT_GIVEN = "tidak diisi; {advice}"
+NOT_POSSIBLE = "terbaca {found}; {advice}"
 
-    def __init__(self, field: str, message: str) -> None:
-        super().__init__(message)
-        self.field = field
+
+class QuestionError(LawError, WrongUse):
+    """A question cannot be answered; `field` names the input at fault (empty: the whole question).
+
+    `words` say what to do; `lead`, where there is one, what is wrong before that, and `found` what was read.
+    """
+
+    def __init__(self, field: str, words: str, lead: str = "", found: str = "", **parts: object) -> None:
+        super().__init__(words, **parts)
+        self.field, self.lead, self.found = field, lead, found
+
+    def __str__(self) -> str:
+        """The field, what is wrong with it, and what to do."""
+        advice = super().__str__()
+        said = self.lead.format(found=self.found, advice=advice) if self.lead else advice
+        return f"{self.field}: {said}" if self.field else said

@@ -10,7 +10,7 @@ from importlib import resources
 from typing import Any
 
 from naungan.law.derived import DERIVED
-from naungan.law.errors import ParameterError
+from naungan.law.errors import LawError, ParameterError, QuestionError
 from naungan.law.inputs import INPUTS
 from naungan.law.statute import load
 from naungan.yaml_text import from_yaml
@@ -56,6 +56,24 @@ def argument_label(name: str, language: str = "id") -> str:
     if name in DERIVED:
         return DERIVED[name].meaning if language == "id" else str(labels["constants"][name])
     return parameter_label(load().paths[name], language)
+
+
+def refusal_words(error: LawError, language: str = "id") -> str:
+    """Why the law refused, without the name of the input; the Indonesian words where no English ones are known."""
+    said = _in_language(error.words, language)
+    if error.parts:
+        told = {
+            name: refusal_words(one, language) if isinstance(one, LawError) else one
+            for name, one in error.parts.items()
+        }
+        said = said.format_map(told)
+    if isinstance(error, QuestionError) and error.lead:
+        return _in_language(error.lead, language).format(found=error.found, advice=said)
+    return said
+
+
+def _in_language(words: str, language: str) -> str:
+    return words if language == "id" else str(_labels()["refusals"].get(words, words))
 
 
 def basis_words(basis: str, language: str = "id") -> str:

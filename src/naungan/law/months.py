@@ -23,7 +23,7 @@ def parse_month(text: str) -> int:
     """The month written `YYYY-MM`.  Raises LawError for any other writing."""
     found = _MONTH.fullmatch(text)
     if found is None or found[1] == "0000":
-        raise LawError(f"{text!r} is not a month; write it as YYYY-MM, for example 2022-12")
+        raise LawError("{text} is not a month; write it as YYYY-MM, for example 2022-12", text=repr(text))
     return int(found[1]) * 12 + int(found[2]) - 1
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from naungan.law.errors import QuestionError
+from naungan.law.errors import NOT_POSSIBLE, QuestionError
 from naungan.law.months import month_text
 from naungan.law.questions import work_out
 from naungan.law.questions.question import Answer
@@ -151,4 +151,4 @@ def _question(plan: Plan, month: int, paid_by: str) -> dict[str, Any]:
 
 def _refuse(field: str, read: int, most: int) -> None:
     if not 1 <= read <= most:
-        raise QuestionError(field, f"{field}: terbaca {read}; tulis bilangan bulat dari 1 sampai {most}")
+        raise QuestionError(field, "tulis bilangan bulat dari 1 sampai {most}", NOT_POSSIBLE, str(read), most=most)

@@ -11,7 +11,9 @@ def split(law: Law, total: int, plan: str) -> list[int]:
     """
     offered = law.texts("jakon.stage_plans")
     if plan not in offered:
-        raise LawError(f"rencana tahap {plan!r} tidak ada; pilih {' atau '.join(offered)}")
+        raise LawError(
+            "rencana tahap {plan} tidak ada; pilih {offered}", plan=repr(plan), offered=" atau ".join(offered)
+        )
     percents = [int(part) for part in plan.split("/")]
     payments = [(total * percent + 50) // 100 for percent in percents[:-1]]
     return [*payments, total - sum(payments)]

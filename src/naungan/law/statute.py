@@ -177,7 +177,7 @@ class Law:
         for one in found:
             if one.in_force(self.day):
                 return one
-        raise NotInForce(f"{name} has no version on {self.day}")
+        raise NotInForce("{name} tidak ada pada {day}", name=name, day=self.day)
 
     def constant(self, name: str) -> Constant | None:
         """The value of a parameter, a column of a bracket table or a derived constant, by argument name."""
@@ -256,6 +256,13 @@ def _refuse_remainder(relief: str, kept: DatedValue, path: str, reduced: DatedVa
     for rate in rates:
         if int(rate) * int(kept.value) % MILLION:  # type: ignore[arg-type]
             raise LawError(
-                f"{relief} from {kept.valid_from} leaves a remainder of {path} ({rate} x {kept.value} ppm); "
-                f"choose values whose product is a multiple of a million"
+                (
+                    "{relief} from {valid_from} leaves a remainder of {path} ({rate} x {value} ppm); choose values "
+                    "whose product is a multiple of a million"
+                ),
+                relief=relief,
+                valid_from=kept.valid_from,
+                path=path,
+                rate=rate,
+                value=kept.value,
             )

@@ -222,8 +222,8 @@ def _checked(stated: _Stated, as_of: date, confirmed: Collection[str]) -> _State
         raise BadNik(" ".join(f"{one.said} {one.repair}" for one in reading.at(Level.HARD)))
     open_findings = [one for one in reading.at(Level.SOFT) if one.code not in confirmed]
     if open_findings:
-        said = " ".join(f"[{one.code}] {one.said} {one.repair}" for one in open_findings)
-        raise NikNotConfirmed(gettext("%(said)s Bila sudah benar, konfirmasikan.") % {"said": said})
+        doubts = " ".join(f"[{one.code}] {one.said} {one.repair}" for one in open_findings)
+        raise NikNotConfirmed(gettext("%(said)s Bila sudah benar, konfirmasikan.") % {"said": doubts})
     return replace(compact, nik=reading.nik)
 
 

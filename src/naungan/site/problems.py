@@ -14,6 +14,7 @@ from naungan.coverage.errors import NotComputedYet, UnknownRegion
 from naungan.errors import Refused, WrongUse
 from naungan.intake.errors import EmployerUnknown, FileRefused
 from naungan.law.errors import LawError
+from naungan.law.labels import refusal_words
 from naungan.web.api import in_english, problem
 
 # The first class that the error is one of decides.
@@ -47,7 +48,9 @@ def refused(_request: HttpRequest, error: Exception) -> HttpResponse:
     """A refusal of a verb, with the words it refused with."""
     status = next(status for kind, status in STATUS if isinstance(error, kind))
     code = re.sub(r"(?<!^)(?=[A-Z])", "-", type(error).__name__).lower()
-    return problem(status, code, str(error), in_english(error), getattr(error, "field", None) or None)
+    field = getattr(error, "field", None) or None
+    english = f"{field or 'law'}: {refusal_words(error, 'en')}" if isinstance(error, LawError) else in_english(error)
+    return problem(status, code, str(error), english, field)
 
 
 def not_understood(_request: HttpRequest, error: ValidationError) -> HttpResponse:

@@ -2,7 +2,7 @@
 
 What is kept is the Indonesian sentence with `{holes}` (marked with gettext_noop where it is written) and the
 parts that fill them, as JSON: text and whole numbers as they are, anything that a language writes in its own way
-as one of the kinds below. A sentence without parts is said as it stands.
+as an object of one kind (`_KINDS`). A sentence without parts is said as it stands.
 """
 
 from __future__ import annotations
@@ -31,8 +31,8 @@ def part_in_words(part: Part) -> str:
         return UNKNOWN
     if not isinstance(part, Mapping):
         return str(part)
-    kind = next(iter(part))
-    return UNKNOWN if part[kind] is None else _KINDS[kind](part)
+    (kind,) = part
+    return UNKNOWN if part[kind] is None else _KINDS[kind](part[kind])
 
 
 def day(value: date) -> Part:
@@ -52,7 +52,7 @@ def amount(rupiah: int) -> Part:
 
 def words(sentence: str, **parts: Part) -> Part:
     """Words within a sentence, marked where they are written."""
-    return {"words": sentence, "parts": parts} if parts else {"words": sentence}
+    return {"words": [sentence, parts] if parts else sentence}
 
 
 def either(choices: Iterable[str]) -> Part:
@@ -60,21 +60,21 @@ def either(choices: Iterable[str]) -> Part:
     return {"either": list(choices)}
 
 
-def _span(part: Mapping[str, Any]) -> str:
-    since, until = (formats.day(date.fromisoformat(one)) if one else "" for one in part["span"])
+def _span(days: list[str | None]) -> str:
+    since, until = (formats.day(date.fromisoformat(one)) if one else "" for one in days)
     if not until:
         return gettext("mulai %(since)s") % {"since": since or UNKNOWN}
     return gettext("mulai %(since)s sampai sebelum %(until)s") % {"since": since or UNKNOWN, "until": until}
 
 
-_KINDS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
-    "day": lambda part: formats.day(date.fromisoformat(part["day"])),
-    "month": lambda part: formats.month(date.fromisoformat(part["month"])),
-    "rupiah": lambda part: formats.rupiah(part["rupiah"]),
-    "whole": lambda part: formats.whole(part["whole"]),
-    "line": lambda part: gettext("baris %(line)s") % {"line": part["line"]},
-    "words": lambda part: say(part["words"], part.get("parts")),
-    "all": lambda part: " ".join(map(part_in_words, part["all"])),
-    "either": lambda part: gettext(" atau ").join(part["either"]),
+_KINDS: Mapping[str, Callable[[Any], str]] = {
+    "day": lambda day: formats.day(date.fromisoformat(day)),
+    "month": lambda month: formats.month(date.fromisoformat(month)),
+    "rupiah": formats.rupiah,
+    "whole": formats.whole,
+    "line": lambda line: gettext("baris %(line)s") % {"line": line},
+    "words": lambda kept: say(kept) if isinstance(kept, str) else say(*kept),
+    "all": lambda parts: " ".join(map(part_in_words, parts)),
+    "either": lambda choices: gettext(" atau ").join(choices),
     "span": _span,
 }

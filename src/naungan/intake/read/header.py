@@ -45,7 +45,7 @@ def checked_header(layout: Layout, read: Sequence[str], limits: Limits) -> tuple
         raise FileRefused(
             "F01",
             _("Kolom %(name)s ada di %(places)s. Sisakan satu.")
-            % {"name": twice[0], "places": ", ".join(_places(header, twice[0]))},
+            % {"name": twice[0], "places": _(" dan ").join(_places(header, twice[0]))},
         )
     return header
 
@@ -59,7 +59,7 @@ def _misfit(layout: Layout, header: tuple[str, ...]) -> FileRefused:
     expected = layout.headers[place] or _("(kosong)")
     read = (header[place] if place < len(header) else "") or _("(kosong)")
     elsewhere = _places(header, _key(expected))
-    moved = _("Kolom %(name)s ada di %(places)s: kembalikan ke %(place)s.")
+    moved = _("Kolom %(name)s berpindah. Kolom itu ada di %(places)s: kembalikan ke %(place)s.")
     said = moved if elsewhere else _("Kolom %(name)s tidak ada.")
     return FileRefused(
         "F01",

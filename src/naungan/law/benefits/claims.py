@@ -83,7 +83,9 @@ def expiry(law: Law, programme: str, event: date) -> Expiry:
     path = f"claim.{programme.lower()}_expires"
     if path in law.statute.parameters and not law.value(path):
         return Expiry(None, (path,))
-    raise NotInForce(f"jangka waktu klaim {programme} tidak ditemukan dalam peraturan yang terbaca")
+    raise NotInForce(
+        "jangka waktu klaim {programme} tidak ditemukan dalam peraturan yang terbaca", programme=programme
+    )
 
 
 def in_time(law: Law, term: Expiry, claimed: date) -> tuple[bool, tuple[str, ...]]:

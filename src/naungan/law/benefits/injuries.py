@@ -52,18 +52,23 @@ def degree(
     if kind == "range":
         least, most = law.table(path)
         if not least <= given <= most:
-            raise LawError(f"persentase dokter untuk {injury} harus dari {least // 10_000} sampai {most // 10_000}")
+            raise LawError(
+                "persentase dokter untuk {injury} harus dari {least} sampai {most}",
+                injury=injury,
+                least=least // 10000,
+                most=most // 10000,
+            )
         return Degree(given, (path,))
     if kind == "step":
         if steps < 1:
-            raise LawError(f"{injury} dihitung per tingkat; isi jumlah tingkatnya")
+            raise LawError("{injury} dihitung per tingkat; isi jumlah tingkatnya", injury=injury)
         return Degree(min(law.whole(path) * steps, MILLION), (path,))
     return Degree(law.whole(path), (path,))
 
 
 def _of_side(law: Law, path: str, injury: str, side: Side | None, left_handed: bool) -> Degree:
     if side is None:
-        raise LawError(f"{injury} berbeda nilainya kanan dan kiri; isi sisinya")
+        raise LawError("{injury} berbeda nilainya kanan dan kiri; isi sisinya", injury=injury)
     reverses = "disability.reversed_for_left_handed"
     reversed_here = left_handed and injury in law.texts(reverses)
     right, left = law.table(path)
@@ -74,5 +79,7 @@ def _of_side(law: Law, path: str, injury: str, side: Side | None, left_handed: b
 def _row(law: Law, injury: str) -> str:
     path = injuries(law).get(injury)
     if path is None:
-        raise LawError(f"{injury} tidak ada dalam tabel cacat; naungan law show disability menunjukkan semuanya")
+        raise LawError(
+            "{injury} tidak ada dalam tabel cacat; naungan law show disability menunjukkan semuanya", injury=injury
+        )
     return path

@@ -70,7 +70,7 @@ def crediting_rate(statute: Statute, year: int) -> Fraction:
     """The published rate of a calendar year.  Raises NotInForce for a year whose rate is not known."""
     law = statute.on(date(year, 12, 31))
     if year > int(str(law.value("jht.crediting_last_year"))):
-        raise NotInForce(f"tingkat hasil pengembangan JHT tahun {year} belum diketahui")
+        raise NotInForce("tingkat hasil pengembangan JHT tahun {year} belum diketahui", year=year)
     return Fraction(law.whole("jht.crediting_rate"), 1_000_000)
 
 

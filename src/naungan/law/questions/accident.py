@@ -5,7 +5,7 @@ from typing import Any
 
 from naungan.law.arithmetic import MILLION, share
 from naungan.law.benefits import injuries
-from naungan.law.errors import LawError, QuestionError
+from naungan.law.errors import NOT_GIVEN, LawError, QuestionError
 from naungan.law.questions.event import INSURED, event_day, insured_wage, law_of_event
 from naungan.law.questions.question import Answer, Question, only_for
 from naungan.law.questions.scholarships import planned
@@ -74,7 +74,12 @@ def _one(question: Question, law: Law) -> tuple[int, tuple[str, ...]]:
         return given or 0, ()
     found = _degree(question, law, question.inputs, "injury")
     if given is not None and found.rate != given:
-        raise question.refuse("table_percent", f"menurut tabel untuk {question.get('injury')}: {_shown(found.rate)}")
+        raise question.refuse(
+            "table_percent",
+            "menurut tabel untuk {injury}: {rate}",
+            injury=question.get("injury"),
+            rate=_shown(found.rate),
+        )
     return found.rate, found.read
 
 
@@ -95,7 +100,9 @@ def _listed(question: Question, law: Law, raw: dict[str, object]) -> tuple[injur
 
     allowed = {"injury", "side", "table_percent", "function_lost_percent"}
     if not set(raw) <= allowed or "injury" not in raw:
-        raise QuestionError("injuries", f"injuries: tiap cedera berisi injury dan, bila perlu, {sorted(allowed)}")
+        raise QuestionError(
+            "injuries", "tiap cedera berisi injury dan, bila perlu, {allowed}", allowed=sorted(allowed)
+        )
     read = read_inputs(question.calc, raw) | {"left_handed": question.get("left_handed", False)}
     return _degree(question, law, read, "injuries"), read.get("function_lost_percent", 100 * _PPM_A_PERCENT)
 
@@ -103,15 +110,15 @@ def _listed(question: Question, law: Law, raw: dict[str, object]) -> tuple[injur
 def _degree(question: Question, law: Law, given: Any, field: str) -> injuries.Degree:
     injury = given["injury"]
     if injury not in injuries.injuries(law):
-        raise question.refuse(field, f"pilih salah satu: {', '.join(sorted(injuries.injuries(law)))}")
+        raise question.refuse(field, "pilih salah satu: {known}", known=", ".join(sorted(injuries.injuries(law))))
     side = given.get("side")
     if injuries.sided(law, injury) and side is None:
-        raise QuestionError("side", f"side: tidak diisi; {injury} berbeda nilainya kanan dan kiri")
+        raise QuestionError("side", "{injury} berbeda nilainya kanan dan kiri", NOT_GIVEN, injury=injury)
     left_handed = given.get("left_handed", False)
     try:
         return injuries.degree(law, injury, side, left_handed=left_handed, given=given.get("table_percent", 0))
     except LawError as error:
-        raise QuestionError("table_percent", f"table_percent: {error}") from error
+        raise QuestionError("table_percent", "{error}", error=error) from error
 
 
 def transport(question: Question) -> Answer:
@@ -121,7 +128,9 @@ def transport(question: Question) -> Answer:
     spent: dict[str, int] = question.need("spent", 'isi biaya angkutan, misalnya {"land": 1000000}')
     unknown = sorted(set(spent) - {*_LAND, "sea", "air"})
     if unknown:
-        raise question.refuse("spent", f"{', '.join(unknown)} tidak dikenal; pakai land, river, lake, sea, air")
+        raise question.refuse(
+            "spent", "{unknown} tidak dikenal; pakai land, river, lake, sea, air", unknown=", ".join(unknown)
+        )
     inputs = {
         "spent_on_land": sum(spent.get(name, 0) for name in _LAND),
         "spent_at_sea": spent.get("sea", 0),
@@ -150,9 +159,9 @@ def unregistered_employer(question: Question) -> Answer:
     only_for(question, "PU")
     law = law_of_event(question)
     targets = {"death": "jkk_death_total", "total_disability": "jkk_total_disability"}
-    event = question.need("event", f"pilih salah satu: {', '.join(targets)}")
+    event = question.need("event", "pilih salah satu: {known}", known=", ".join(targets))
     if event not in targets:
-        raise question.refuse("event", f"pilih salah satu: {', '.join(targets)}")
+        raise question.refuse("event", "pilih salah satu: {known}", known=", ".join(targets))
     wage, read = insured_wage(question, law)
     inputs = {"wage": wage}
     total = law.compile((targets[event],))(**inputs)[targets[event]]

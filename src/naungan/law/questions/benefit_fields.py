@@ -68,7 +68,12 @@ def annual_rate(field: str, raw: object) -> Decimal:
     rate = fraction(field, raw)
     exponent = rate.as_tuple().exponent
     if isinstance(exponent, int) and exponent < -_RATE_DECIMALS:
-        raise refuse(field, raw, f"paling banyak {_RATE_DECIMALS} desimal, misalnya 0.0559 untuk 5,59 persen")
+        raise refuse(
+            field,
+            raw,
+            "paling banyak {most} desimal, misalnya 0.0559 untuk 5,59 persen",
+            most=_RATE_DECIMALS,
+        )
     return rate
 
 

@@ -29,11 +29,11 @@ def staged(question: Question) -> Answer:
     law = question.statute.of_month(question.month)
     whole = _by_value(question, law)
     total = whole.values["total"]
-    plan = question.need("plan", f"pilih {' atau '.join(law.texts('jakon.stage_plans'))}")
+    plan = question.need("plan", "pilih {known}", known=" atau ".join(law.texts("jakon.stage_plans")))
     try:
         payments = stages.split(law, total, plan)
     except LawError as error:
-        raise QuestionError("plan", f"plan: {error}") from error
+        raise QuestionError("plan", "{error}", error=error) from error
     values = {"payments": payments, "total": total}
     return Answer(values, law, whole.targets, whole.inputs, ("jakon.stage_plans",))
 
@@ -66,7 +66,7 @@ def _wage(question: Question, law: Law) -> tuple[int, tuple[str, ...]]:
     if question.given("monthly_wage") and not question.given("daily_wage"):
         wage: int = question.get("monthly_wage")
         if question.get("wage", wage) != wage:
-            raise question.refuse("wage", f"tidak sama dengan monthly_wage, {wage}; isi salah satu")
+            raise question.refuse("wage", "tidak sama dengan monthly_wage, {wage}; isi salah satu", wage=wage)
         return wage, ()
     if not question.given("daily_wage") and not question.given("wage"):
         question.need("monthly_wage", "isi upah sebulan pekerja proyek")
@@ -97,5 +97,7 @@ def _value_without_vat(question: Question) -> int:
     above, below = (1 + rate).as_integer_ratio()
     without = (2 * gross * below + above) // (2 * above)
     if question.get("contract_value_ex_vat", without) != without:
-        raise question.refuse("contract_value_ex_vat", f"tidak sama dengan nilai bruto tanpa PPN, {without}")
+        raise question.refuse(
+            "contract_value_ex_vat", "tidak sama dengan nilai bruto tanpa PPN, {without}", without=without
+        )
     return without

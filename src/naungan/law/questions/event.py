@@ -21,7 +21,7 @@ def event_day(question: Question) -> date:
     named = next((name for name in _FIELDS if question.given(name)), "date")
     day = question.last_day if named == "date" else day_input(question, named)
     if day.year >= LAST_YEAR:
-        raise refuse(named, day, f"hukum dijawab sampai tahun {LAST_YEAR - 1}")
+        raise refuse(named, day, "hukum dijawab sampai tahun {year}", year=LAST_YEAR - 1)
     return day
 
 
@@ -35,7 +35,7 @@ def claim_day(question: Question, event: date) -> date:
     claimed: date = question.get("claim_date", question.last_day)
     if claimed < event:
         name = "claim_date" if question.given("claim_date") else "date"
-        raise refuse(name, claimed, f"klaim tidak mungkin sebelum kejadian pada {event}")
+        raise refuse(name, claimed, "klaim tidak mungkin sebelum kejadian pada {event}", event=event)
     return claimed
 
 
@@ -56,7 +56,7 @@ def insured_wage(question: Question, law: Law) -> tuple[int, tuple[str, ...]]:
 def programme_of(question: Question, *programmes: str) -> str:
     """The programme asked about, one of some."""
     if question.programme not in programmes:
-        raise refuse("programme", question.programme, f"pilih salah satu: {', '.join(programmes)}")
+        raise refuse("programme", question.programme, "pilih salah satu: {known}", known=", ".join(programmes))
     return question.programme
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from naungan.law.errors import LawError, QuestionError
+from naungan.law.errors import NOT_POSSIBLE, LawError, QuestionError
 from naungan.law.months import parse_month
 
 CLASSES = {"I": 1, "II": 2, "III": 3, "IV": 4, "V": 5}
@@ -21,9 +21,9 @@ OLDEST = 130
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def refuse(field: str, read: object, advice: str) -> QuestionError:
-    """The error for a field: what was read, and what to do."""
-    return QuestionError(field, f"{field}: terbaca {_shown(read)}; {advice}")
+def refuse(field: str, read: object, advice: str, **parts: object) -> QuestionError:
+    """The error for a field: what was read, and what to do, with the parts that fill the advice."""
+    return QuestionError(field, advice, NOT_POSSIBLE, _shown(read), **parts)
 
 
 def _shown(read: object) -> str:
@@ -92,7 +92,7 @@ def age(field: str, raw: object) -> int:
     """Completed years of age."""
     years = whole(field, raw)
     if years > OLDEST:
-        raise refuse(field, raw, f"usia tidak mungkin lebih dari {OLDEST} tahun")
+        raise refuse(field, raw, "usia tidak mungkin lebih dari {oldest} tahun", oldest=OLDEST)
     return years
 
 
@@ -101,7 +101,7 @@ def choice(*allowed: str) -> Callable[[str, object], str]:
 
     def read(field: str, raw: object) -> str:
         if not isinstance(raw, str) or raw not in allowed:
-            raise refuse(field, raw, f"pilih salah satu: {', '.join(allowed)}")
+            raise refuse(field, raw, "pilih salah satu: {known}", known=", ".join(allowed))
         return raw
 
     return read
@@ -127,7 +127,7 @@ def programmes(field: str, raw: object) -> list[str]:
     """A list of programmes, each once."""
     allowed = (*PROGRAMMES, "JKN")
     if not isinstance(raw, list) or not all(isinstance(one, str) and one in allowed for one in raw):
-        raise refuse(field, raw, f"tulis daftar program, isinya dari {', '.join(allowed)}")
+        raise refuse(field, raw, "tulis daftar program, isinya dari {allowed}", allowed=", ".join(allowed))
     if len(set(raw)) != len(raw):
         raise refuse(field, raw, "setiap program cukup disebut satu kali")
     return raw

@@ -56,9 +56,9 @@ def _contributed(question: Question, law: Law) -> dict[str, int]:
     months: int = question.get("months_in_last_24", max(window, question.get("longest_consecutive", 0)))
     longest: int = question.get("longest_consecutive", months)
     if months > window:
-        raise question.refuse("months_in_last_24", f"paling banyak {window} bulan")
+        raise question.refuse("months_in_last_24", "paling banyak {window} bulan", window=window)
     if longest > months:
-        raise question.refuse("longest_consecutive", f"tidak mungkin lebih dari {months} bulan iur")
+        raise question.refuse("longest_consecutive", "tidak mungkin lebih dari {months} bulan iur", months=months)
     return {"months_in_last_24": months, "longest_consecutive": longest}
 
 
@@ -66,7 +66,7 @@ def _reason_entitles(question: Question, law: Law) -> bool:
     reason = question.get("reason", "dismissal")
     known = (*law.texts("jkp.reasons"), *law.texts("jkp.excluded_reasons"))
     if reason not in known:
-        raise question.refuse("reason", f"pilih salah satu: {', '.join(known)}")
+        raise question.refuse("reason", "pilih salah satu: {known}", known=", ".join(known))
     return jkp.reason_entitles(law, reason)
 
 

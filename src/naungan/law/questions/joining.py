@@ -18,7 +18,7 @@ def programmes(question: Question) -> Answer:
     try:
         must, optional = membership.of_segment(law, segment)
     except NotInForce as error:
-        raise refuse("date", question.last_day, str(error)) from error
+        raise refuse("date", question.last_day, "{error}", error=error) from error
     return Answer({"programmes": must, "optional": optional}, law)
 
 
@@ -36,7 +36,7 @@ def late_registration(question: Question) -> Answer:
     start: date = question.need("start_date", "isi tanggal mulai bekerja")
     registered: date = question.need("registered", "isi tanggal didaftarkan")
     if start < begin(question.statute):
-        raise question.refuse("start_date", f"hukum dijawab mulai {begin(question.statute)}")
+        raise question.refuse("start_date", "hukum dijawab mulai {begins}", begins=begin(question.statute))
     law = question.statute.on(registered if registered > start else start)
     late = membership.registered_late(law, start, registered)
     payer = law.value("membership.late_registration_payer") if late else "employee"

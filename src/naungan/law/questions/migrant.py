@@ -42,4 +42,4 @@ def _refuse_before_migrant_law(question: Question, law: Law) -> None:
     try:
         law.value("pmi.packages")
     except NotInForce as error:
-        raise refuse("date", question.last_day, f"iuran PMI {error}") from error
+        raise refuse("date", question.last_day, "iuran PMI {error}", error=error) from error

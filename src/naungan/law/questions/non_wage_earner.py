@@ -34,7 +34,7 @@ def arrears(question: Question) -> Answer:
     question.need("unpaid_month", "isi bulan yang belum dibayar")
     month = month_input(question, "unpaid_month")
     if month > question.month:
-        raise question.refuse("unpaid_month", f"setelah bulan pertanyaan {month_text(question.month)}")
+        raise question.refuse("unpaid_month", "setelah bulan pertanyaan {month}", month=month_text(question.month))
     law = question.statute.of_month(month)
     worked = _worked(question, law)
     values = {"due_for_month": worked["bpu_total"], "base": worked["bpu_base"]}
@@ -106,10 +106,14 @@ def _takes_jht(question: Question, law: Law) -> bool:
     must, optional = membership.of_segment(law, "BPU")
     missing = [one for one in must if one not in listed]
     if missing:
-        raise question.refuse("programmes", f"{' dan '.join(missing)} wajib untuk BPU; tambahkan ke daftar")
+        raise question.refuse(
+            "programmes", "{missing} wajib untuk BPU; tambahkan ke daftar", missing=" dan ".join(missing)
+        )
     foreign = [one for one in listed if one not in (*must, *optional)]
     if foreign:
-        raise question.refuse("programmes", f"{', '.join(foreign)} tidak ada untuk BPU; hapus dari daftar")
+        raise question.refuse(
+            "programmes", "{foreign} tidak ada untuk BPU; hapus dari daftar", foreign=", ".join(foreign)
+        )
     return "JHT" in listed
 
 
@@ -119,7 +123,7 @@ def _transport(question: Question, law: Law) -> bool:
     sector = question.get("sector")
     transport, other = law.texts("bpu.transport_sectors"), law.texts("bpu.other_sectors")
     if sector not in (*transport, *other):
-        raise question.refuse("sector", f"pilih salah satu: {', '.join((*transport, *other))}")
+        raise question.refuse("sector", "pilih salah satu: {known}", known=", ".join((*transport, *other)))
     return sector in transport
 
 

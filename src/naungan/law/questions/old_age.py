@@ -19,7 +19,7 @@ def _law_of_limits(question: Question) -> Law:
         return law_of_event(question)
     year: int = question.get("limits_of_year")
     if year < begin(question.statute).year:
-        raise question.refuse("limits_of_year", f"hukum dijawab mulai {begin(question.statute)}")
+        raise question.refuse("limits_of_year", "hukum dijawab mulai {begins}", begins=begin(question.statute))
     return question.statute.on(date(year, 12, 31))
 
 
@@ -107,7 +107,9 @@ def _membership(question: Question) -> dict[str, int]:
     # somebody of whom nothing else is said has paid every month
     member: int = question.get("membership_months", paid)
     if paid > member:
-        raise question.refuse("contribution_months", f"tidak mungkin lebih dari {member} bulan kepesertaan")
+        raise question.refuse(
+            "contribution_months", "tidak mungkin lebih dari {member} bulan kepesertaan", member=member
+        )
     return {"contribution_months": paid, "membership_months": member}
 
 
@@ -138,7 +140,9 @@ def indexation(question: Question) -> Answer:
         known = int(str(law.value("jp.indexation_last_year")))
         first = question.statute.parameters["jp.indexation_rate"].values[0].valid_from
         if question.last_day.year > known or question.last_day < first:
-            question.need("inflation_percent", f"inflasi hanya diketahui sampai {known}; isi dalam persen")
+            question.need(
+                "inflation_percent", "inflasi hanya diketahui sampai {known}; isi dalam persen", known=known
+            )
         rate, read = law.whole("jp.indexation_rate"), ("jp.indexation_rate",)
     inputs = {
         "pension_last_year": question.need("pension_last_year", "isi pensiun sebulan tahun lalu"),

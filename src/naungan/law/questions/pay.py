@@ -49,7 +49,9 @@ def _from_daily(question: Question, law: Law) -> int:
     wage = wage_basis.from_daily(law, question.get("daily_wage"))
     for name in ("wage", "monthly_wage"):
         if question.get(name, wage) != wage:
-            raise question.refuse(name, f"tidak sama dengan upah sebulan dari daily_wage, {wage}; isi salah satu")
+            raise question.refuse(
+                name, "tidak sama dengan upah sebulan dari daily_wage, {wage}; isi salah satu", wage=wage
+            )
     return wage
 
 
@@ -57,8 +59,8 @@ def _refuse_other_averages(question: Question, law: Law) -> None:
     ordinary, weather = wage_basis.averaging_months(law)
     allowed = [f"borongan_average_{months}_months" for months in (ordinary, weather)]
     if question.get("pay_basis") not in allowed:
-        advice = f"pilih monthly, daily, {allowed[0]}, atau {allowed[1]} bila tergantung cuaca"
-        raise question.refuse("pay_basis", advice)
+        advice = "pilih monthly, daily, {one}, atau {other} bila tergantung cuaca"
+        raise question.refuse("pay_basis", advice, one=allowed[0], other=allowed[1])
 
 
 def _of_month(question: Question, monthly: int) -> int:
@@ -66,11 +68,11 @@ def _of_month(question: Question, monthly: int) -> int:
         return monthly
     length = last_day(question.month).day
     if question.get("days_in_month", length) != length:
-        raise question.refuse("days_in_month", f"bulan itu mempunyai {length} hari")
+        raise question.refuse("days_in_month", "bulan itu mempunyai {length} hari", length=length)
     most = _days_employed(question, length)
     paid: int = question.get("calendar_days_paid", most)
     if paid > most:
-        raise question.refuse("calendar_days_paid", f"paling banyak {most} hari dalam bulan itu")
+        raise question.refuse("calendar_days_paid", "paling banyak {most} hari dalam bulan itu", most=most)
     return wage_basis.part_of_month(monthly, paid, length)
 
 

@@ -12,7 +12,7 @@ def due_date(question: Question) -> Answer:
     try:
         found = calendar.due_date(question.statute, question.segment.lower(), month)
     except NotInForce as error:
-        raise question.refuse("contribution_month", str(error)) from error
+        raise question.refuse("contribution_month", "{error}", error=error) from error
     values = {
         "due": found.due.isoformat(),
         "nominal": found.nominal.isoformat(),

@@ -36,7 +36,7 @@ def pension_age(question: Question) -> Answer:
     birth: date | None = question.get("birth")
     if birth is not None:
         if birth > as_of:
-            raise question.refuse("birth", f"lahir setelah {as_of}")
+            raise question.refuse("birth", "lahir setelah {as_of}", as_of=as_of)
         reached = pension_date(question.statute, birth)
         values |= {"reached": reached <= as_of, "pension_date": reached.isoformat()}
     return Answer(values, law, read=("jp.pension_age",))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from naungan.law.errors import QuestionError
+from naungan.law.errors import NOT_GIVEN, QuestionError
 from naungan.law.explain import used_path, used_values
 from naungan.law.months import last_day, month_of
 from naungan.law.questions import benefit_fields, fields
@@ -46,15 +46,15 @@ class Question:
         """An input, or its ordinary value."""
         return self.inputs.get(name, ordinary)
 
-    def need(self, name: str, advice: str = "") -> Any:
+    def need(self, name: str, advice: str = "isi untuk pertanyaan ini", **parts: object) -> Any:
         """An input that must be given.  Raises QuestionError naming it."""
         if name not in self.inputs:
-            raise QuestionError(name, f"{name}: tidak diisi; {advice or 'isi untuk pertanyaan ini'}")
+            raise QuestionError(name, advice, NOT_GIVEN, **parts)
         return self.inputs[name]
 
-    def refuse(self, name: str, advice: str) -> QuestionError:
+    def refuse(self, name: str, advice: str, **parts: object) -> QuestionError:
         """The error for an input that cannot be."""
-        return fields.refuse(name, self.raw.get(name), advice)
+        return fields.refuse(name, self.raw.get(name), advice, **parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def _read(calc: str, name: str, value: object) -> Any:
         return fields.day(name, value)
     reader = _READERS.get(name)
     if reader is None:
-        raise QuestionError(name, f"{name}: masukan ini tidak dikenal; periksa ejaannya atau hapus")
+        raise QuestionError(name, "masukan ini tidak dikenal; periksa ejaannya atau hapus")
     return reader(name, value)
 
 
@@ -121,7 +121,7 @@ def _when(name: str, raw: object) -> tuple[int, date | None]:
 def _refuse_before_the_law(statute: Statute, month: int, day: date | None, raw: object) -> None:
     begins = begin(statute)
     if (day or last_day(month)) < begins:
-        raise fields.refuse("date", raw, f"hukum dijawab mulai {begins}; pilih tanggal sejak itu")
+        raise fields.refuse("date", raw, "hukum dijawab mulai {begins}; pilih tanggal sejak itu", begins=begins)
 
 
 def begin(statute: Statute) -> date:
@@ -136,7 +136,7 @@ def month_input(question: Question, name: str) -> int:
     """A month input, by default the month asked about; not before the law begins."""
     month: int = question.get(name, question.month)
     if month < month_of(begin(question.statute)):
-        raise question.refuse(name, f"hukum dijawab mulai {begin(question.statute)}")
+        raise question.refuse(name, "hukum dijawab mulai {begins}", begins=begin(question.statute))
     return month
 
 
@@ -144,11 +144,17 @@ def day_input(question: Question, name: str) -> date:
     """A day input, by default the day asked about (of a month its last); not before the law begins."""
     day: date = question.get(name, question.last_day)
     if day < begin(question.statute):
-        raise question.refuse(name, f"hukum dijawab mulai {begin(question.statute)}")
+        raise question.refuse(name, "hukum dijawab mulai {begins}", begins=begin(question.statute))
     return day
 
 
 def only_for(question: Question, *segments: str) -> None:
     """Refuse a segment that the question has no answer for."""
     if question.segment not in segments:
-        raise fields.refuse("segment", question.segment, f"{question.calc} hanya dijawab untuk {', '.join(segments)}")
+        raise fields.refuse(
+            "segment",
+            question.segment,
+            "{calc} hanya dijawab untuk {segments}",
+            calc=question.calc,
+            segments=", ".join(segments),
+        )

@@ -21,10 +21,12 @@ def heirs(question: Question) -> Answer:
     known = law_of_heirs.relations(law)
     unknown = sorted(set(family) - set(known))
     if unknown:
-        raise question.refuse("family", f"{', '.join(unknown)} tidak dikenal; pakai {', '.join(known)}")
+        raise question.refuse(
+            "family", "{unknown} tidak dikenal; pakai {known}", unknown=", ".join(unknown), known=", ".join(known)
+        )
     for name, most in _AT_MOST.items():
         if family.get(name, 0) > most:
-            raise question.refuse("family", f"{name} paling banyak {most}")
+            raise question.refuse("family", "{kind} paling banyak {most}", kind=name, most=most)
     found = law_of_heirs.entitled(law, {name: bool(value) for name, value in family.items()})
     values: dict[str, Any] = {
         "entitled": [family["will"] if name == "will" else name for name in found.relations],
@@ -44,11 +46,11 @@ def claim_expiry(question: Question) -> Answer:
     event = event_day(question)
     claimed = claim_day(question, event)
     if question.programme not in PROGRAMMES:
-        raise refuse("programme", question.programme, f"pilih salah satu: {', '.join(PROGRAMMES)}")
+        raise refuse("programme", question.programme, "pilih salah satu: {known}", known=", ".join(PROGRAMMES))
     try:
         term = claims.expiry(law, question.programme, event)
     except NotInForce as error:
-        raise refuse("programme", question.programme, str(error)) from error
+        raise refuse("programme", question.programme, "{error}", error=error) from error
     in_time, read = claims.in_time(law, term, claimed)
     values: dict[str, Any] = {"in_time": in_time}
     if term.last is not None:

@@ -31,7 +31,7 @@ def balance(question: Question) -> Answer:
         question.need("months", "isi lamanya dalam bulan")
     months = question.get("months", MONTHS_A_YEAR)
     if months > _LONGEST:
-        raise question.refuse("months", f"paling banyak {_LONGEST} bulan")
+        raise question.refuse("months", "paling banyak {most} bulan", most=_LONGEST)
     first = question.get("start_month", 1)
     rates, read = _rates(question, first, months)
     found = jht.balance(opening, jht.years_of(monthly, months, first, rates))
@@ -56,7 +56,7 @@ def _rates(question: Question, first: int, months: int) -> tuple[Iterator[Fracti
     try:
         return repeat(jht.crediting_rate(question.statute, question.last_day.year)), ("jht.crediting_rate",)
     except NotInForce as error:
-        return question.need("annual_rate", f"{error}; isi, misalnya 0.05"), ()
+        return question.need("annual_rate", "{error}; isi, misalnya 0.05", error=error), ()
 
 
 def partial_withdrawal(question: Question) -> Answer:
@@ -89,9 +89,9 @@ def full_withdrawal(question: Question) -> Answer:
     """`full_withdrawal`: whether the whole account may be taken on the day of the claim, and from when."""
     only_for(question, *_SAVERS)
     law = law_of_event(question)
-    event = question.need("event", f"pilih salah satu: {', '.join(jht.events(law))}")
+    event = question.need("event", "pilih salah satu: {known}", known=", ".join(jht.events(law)))
     if event not in jht.events(law):
-        raise question.refuse("event", f"pilih salah satu: {', '.join(jht.events(law))}")
+        raise question.refuse("event", "pilih salah satu: {known}", known=", ".join(jht.events(law)))
     if event == "pension_age":
         return _at_pension_age(question, law)
     happened: date = question.get("determined", event_day(question))
@@ -121,9 +121,9 @@ def _at_pension_age(question: Question, law: Law) -> Answer:
             values["payable_from"] = event_day(question).isoformat()
         return Answer(values, law, read=read)
     if birth > claimed:
-        raise question.refuse("birth", f"lahir setelah {claimed}")
+        raise question.refuse("birth", "lahir setelah {as_of}", as_of=claimed)
     if question.get("age_years", age_on(birth, claimed)) != age_on(birth, claimed):
-        raise question.refuse("age_years", f"tidak cocok dengan tanggal lahir {birth}")
+        raise question.refuse("age_years", "tidak cocok dengan tanggal lahir {birth}", birth=birth)
     reached = years_after(birth, needed)
     values = {"allowed": reached <= claimed, "pension_age": needed, "payable_from": reached.isoformat()}
     return Answer(values, law, read=read)
@@ -153,7 +153,7 @@ def _tax_by_year(question: Question) -> Answer:
         paid[one.year] += one.gross
     gross = sum(paid.values())
     if question.get("gross", gross) != gross:
-        raise question.refuse("gross", f"tidak sama dengan jumlah payments, {gross}")
+        raise question.refuse("gross", "tidak sama dengan jumlah payments, {gross}", gross=gross)
     if question.given("calendar_year_of_payments"):
         raise question.refuse("calendar_year_of_payments", "tahunnya sudah ada dalam payments; hapus")
     if min(paid) < question.statute.parameters["membership.begins"].values[0].valid_from.year:

@@ -87,7 +87,9 @@ def _plan(question: Question, law: Law, programme: str, children: list[Child]) -
 def _child(question: Question, law: Law, raw: dict[str, object]) -> Child:
     unknown = sorted(set(raw) - set(_CHILD))
     if unknown:
-        raise QuestionError("children", f"children: {', '.join(unknown)} tidak dikenal; pakai {', '.join(_CHILD)}")
+        raise QuestionError(
+            "children", "{unknown} tidak dikenal; pakai {known}", unknown=", ".join(unknown), known=", ".join(_CHILD)
+        )
     if "level" in raw and "levels" in raw:
         raise question.refuse("children", "isi level atau levels, tidak keduanya")
     listed = raw.get("levels", [raw["level"]] if raw.get("level") is not None else [])
@@ -107,5 +109,5 @@ def _level(question: Question, law: Law, field: str, raw: object) -> str:
     known = (*law.texts("scholarship.levels"), scholarship.ALL_LEVELS)
     level = _SAME_AS.get(raw, raw) if isinstance(raw, str) else raw
     if level not in known:
-        raise question.refuse(field, f"jenjang {raw} tidak dikenal; pilih {', '.join(known)}")
+        raise question.refuse(field, "jenjang {raw} tidak dikenal; pilih {known}", raw=raw, known=", ".join(known))
     return str(level)

@@ -40,7 +40,13 @@ def contribution(question: Question) -> Answer:
     """`contribution`: by segment.  Refuses a programme that the segment does not have."""
     allowed = _PROGRAMMES_OF[question.segment]
     if question.programme not in allowed:
-        raise refuse("programme", question.programme, f"{question.segment} hanya mempunyai {', '.join(allowed)}")
+        raise refuse(
+            "programme",
+            question.programme,
+            "{segment} hanya mempunyai {allowed}",
+            segment=question.segment,
+            allowed=", ".join(allowed),
+        )
     return _BY_SEGMENT[question.segment](question)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from naungan.law import membership
-from naungan.law.errors import QuestionError
+from naungan.law.errors import NOT_GIVEN, QuestionError
 from naungan.law.months import age_on, days_since_epoch, first_day, month_of, years_before
 from naungan.law.questions.pay import pay
 from naungan.law.questions.question import Answer, Question
@@ -68,7 +68,7 @@ def need_class(question: Question) -> int:
     """The employer's JKK class, 1 to 5.  Raises QuestionError naming jkk_class if it is not given."""
     found: int | None = question.get("jkk_class", question.get("employer_class"))
     if found is None:
-        raise QuestionError("jkk_class", "jkk_class: tidak diisi; isi kelompok risiko I, II, III, IV atau V")
+        raise QuestionError("jkk_class", "isi kelompok risiko I, II, III, IV atau V", NOT_GIVEN)
     return found
 
 
@@ -101,9 +101,9 @@ def birth_day(question: Question) -> date | None:
     if birth is None:
         return None if years is None else years_before(month_began, years)
     if birth > reference:
-        raise question.refuse("birth", f"lahir setelah {reference}")
+        raise question.refuse("birth", "lahir setelah {as_of}", as_of=reference)
     if years is not None and years not in (age_on(birth, month_began), age_on(birth, reference)):
-        raise question.refuse("age_years", f"tidak cocok dengan tanggal lahir {birth}")
+        raise question.refuse("age_years", "tidak cocok dengan tanggal lahir {birth}", birth=birth)
     return birth
 
 
@@ -130,7 +130,9 @@ def _refuse_without_compulsory(question: Question, law: Law, listed: list[str] |
         return
     missing = [one for one in membership.compulsory(law, "micro") if one not in listed]
     if missing:
-        raise question.refuse("programmes", f"{' dan '.join(missing)} wajib diikuti; tambahkan ke daftar")
+        raise question.refuse(
+            "programmes", "{missing} wajib diikuti; tambahkan ke daftar", missing=" dan ".join(missing)
+        )
 
 
 def _below_pension_age(law: Law, person: dict[str, int]) -> bool:
@@ -140,5 +142,5 @@ def _below_pension_age(law: Law, person: dict[str, int]) -> bool:
 def _foreigner_joins(question: Question, law: Law) -> bool:
     names = ("months_worked_in_indonesia", "expected_stay_months")
     if not any(question.given(name) for name in names) and question.programme not in ("JP", "JKP"):
-        question.need(names[0], f"untuk tenaga kerja asing isi {names[0]} atau {names[1]}")
+        question.need(names[0], "untuk tenaga kerja asing isi {one} atau {other}", one=names[0], other=names[1])
     return membership.foreigner_joins(law, question.get(names[0], 0), question.get(names[1], 0))

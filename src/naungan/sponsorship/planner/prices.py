@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from naungan.law.errors import QuestionError
+from naungan.law.labels import refusal_words
 from naungan.law.protection_cost import Plan as CostPlan
 from naungan.law.protection_cost import ProtectionCost, protection_cost
 from naungan.law.statute import Statute
 from naungan.sponsorship.planner.request import BadPlan, Package, Request
+from naungan.web.templatetags.formats import language
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,8 @@ def prices(asked: Request, statute: Statute | None = None) -> Prices:
             try:
                 found[package, sector] = protection_cost(plan, statute)
             except QuestionError as no:
-                raise BadPlan("paid_by" if no.field == "paid_by" else "groups", str(no)) from no
+                said = f"{no.field}: {refusal_words(no, language())}"
+                raise BadPlan("paid_by" if no.field == "paid_by" else "groups", said) from no
     costs = list(found.values())
     return Prices(
         {key: tuple(month.per_person for month in cost.months) for key, cost in found.items()},
