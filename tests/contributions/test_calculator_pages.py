@@ -141,6 +141,23 @@ class TestSteps:
         assert "Legal basis: PP 44/2015 art. 16(1), 19" in said
         assert not re.search(r"\b(upah|Iuran|pasal [0-9]|Langkah|Hasil)\b", said)
 
+    @pytest.mark.parametrize(
+        ("address", "said"),
+        [
+            (
+                "/hitung/pu/?bulan=2014-12&upah=5000000",
+                "Reads &quot;2014-12&quot;; the law is answered from 2015-07-01;",
+            ),
+            ("/hitung/pu/?bulan=2022-12&upah=5000000&lahir=2023-01-01", "born after 2022-12-31"),
+            ("/hitung/pmi/?bulan=2022-12&lama=0", "Reads 0; a contract lasts one month at least"),
+            ("/hitung/jakon/?bulan=2022-12", "Not filled in; give the contract value without VAT"),
+        ],
+    )
+    def test_what_the_law_refuses_is_refused_in_english(self, client: Client, address: str, said: str) -> None:
+        client.cookies["django_language"] = "en"
+        answer = client.get(address)
+        assert (answer.status_code, said in answer.content.decode()) == (400, True), answer.content.decode()
+
 
 class TestAddress:
     def test_one_result_has_one_address_however_it_was_typed(self, client: Client) -> None:

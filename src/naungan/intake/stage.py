@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeAlias
 
+from django.utils.translation import activate, get_language
 from django.utils.translation import gettext as _
 
 from naungan.intake.ahead import ahead
@@ -49,7 +50,8 @@ def reading(
 
     Yields how to wait for the opened table (with the errors of `open_table`), and how to begin judging.
     """
-    pool = ThreadPoolExecutor(1, "naungan-read-ahead")
+    # A thread begins in the ordinary language; this one refuses in that of whoever is served.
+    pool = ThreadPoolExecutor(1, "naungan-read-ahead", initializer=activate, initargs=(get_language(),))
     try:
         opening = pool.submit(open_table, path, layout, encoding=encoding)
         yield opening.result, lambda prepare: ahead(pool, _preparing(opening.result(), prepare))
