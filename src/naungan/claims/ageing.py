@@ -16,8 +16,7 @@ from django.conf import settings
 from django.db import connection
 
 from naungan.claims.kinds import ClaimKind
-from naungan.claims.moves import State
-from naungan.claims.queue import TO_DO, Waiting
+from naungan.claims.open_claims import Seen, aged
 from naungan.law.benefits.claims import ServiceTime, kinds, service_time
 from naungan.law.calendar import working_days_between
 from naungan.law.statute import load
@@ -122,24 +121,9 @@ def service_times(region: int | None, since: date, until: date) -> list[Took]:
     return sorted(found, key=lambda one: order.index(one.kind))
 
 
-def ages(waiting: list[Waiting]) -> list[Age]:
-    """The open claims of a list by kind, those with most broken terms first."""
-    by_kind: dict[str, list[Waiting]] = {}
-    for one in waiting:
-        by_kind.setdefault(one.claim.kind, []).append(one)
-    found = [_age(ClaimKind(kind), listed) for kind, listed in by_kind.items()]
-    return sorted(found, key=lambda one: (-one.late, one.kind))
-
-
-def _age(kind: ClaimKind, listed: list[Waiting]) -> Age:
-    running = [one.clock for one in listed if one.claim.state in TO_DO]
-    return Age(
-        kind,
-        sum(not one.late for one in running),
-        sum(one.late for one in running),
-        sum(one.claim.state == State.NEED_DOC for one in listed),
-        max((one.clock.net_days for one in listed), default=0),
-    )
+def ages(seen: Seen, today: date) -> list[Age]:
+    """The open claims that were seen by kind, those with most broken terms first."""
+    return [Age(ClaimKind(kind), *numbers) for kind, *numbers in aged(seen, today)]
 
 
 def _promised(day: date) -> Mapping[str, ServiceTime]:

@@ -17,9 +17,10 @@ from naungan.access.looks import looked_at_many
 from naungan.access.models import STAFF
 from naungan.claims.kinds import ClaimKind
 from naungan.claims.moves import State
+from naungan.claims.open_claims import Asked
 from naungan.claims.pages import look_words
 from naungan.claims.pages.standing import KINDS
-from naungan.claims.queue import EVERYTHING, Asked, Waiting, queue
+from naungan.claims.queue import EVERYTHING, Waiting, queue
 from naungan.web.pages import show
 
 SIZE = 25
@@ -92,8 +93,8 @@ def _row(one: Waiting) -> Row:
         region=one.claim.region.name,
         state=state.label,
         state_kind=KINDS[state],
-        net_days=one.clock.net_days,
-        due_on=one.clock.due_on,
-        late=one.clock.late,
+        net_days=one.term.net_days,
+        due_on=one.term.due_on,
+        late=one.term.late,
         signals=one.signals,
     )

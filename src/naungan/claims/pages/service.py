@@ -15,7 +15,7 @@ from naungan.access.models import STAFF
 from naungan.access.scope import reading_as_system
 from naungan.claims.ageing import Took, ages, service_times
 from naungan.claims.figures import service_chart
-from naungan.claims.queue import open_seen, with_clocks
+from naungan.claims.open_claims import open_seen
 from naungan.web.charts import chart_response
 from naungan.web.pages import show
 
@@ -27,14 +27,13 @@ LOOKED_BACK = (90, 30, 365)  # days
 def service(request: HttpRequest) -> HttpResponse:
     """How long decided claims took by kind, and how old the open ones are."""
     today, days = timezone.localdate(), _days(request)
-    listed = open_seen()
+    seen = open_seen()
     with reading_as_system():
-        took = _took(request, today, days)
-        waiting = with_clocks(listed, today)
+        took, aged = _took(request, today, days), ages(seen, today)
     facts = {
         "took": took,
         "sum": {"decided": sum(one.decided for one in took), "broken": sum(one.broken for one in took)},
-        "ages": ages(waiting),
+        "ages": aged,
         "today": today,
         "since": today - timedelta(days=days),
         "days": days,
