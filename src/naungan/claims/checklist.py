@@ -14,6 +14,7 @@ from naungan.claims.kinds import KINDS, ClaimKind
 from naungan.claims.models import Claim, Paper, PaperState, Payee
 from naungan.claims.moves import State
 from naungan.claims.payees import payees_of
+from naungan.claims.tidy import kept_through
 from naungan.claims.whole import Whole
 from naungan.law.benefits import heirs
 from naungan.law.benefits.claims import documents
@@ -119,9 +120,7 @@ def first_open(claim: Claim) -> Task | None:
 
 def kept_until(claim: Claim) -> str:
     """Until when a draft is kept, in words."""
-    from naungan.claims.settings import rules
-
-    return in_words(claim.opened_at + rules().draft_kept)
+    return in_words(kept_through(claim))
 
 
 def _said(words: object, names: list[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from datetime import timedelta
 
 from django.core import signing
 from django.utils.translation import gettext as _
@@ -11,7 +12,9 @@ from naungan.access.scope import reading_as_system
 from naungan.claims.errors import NoSuchClaim
 from naungan.claims.models import Claim
 from naungan.claims.settings import rules
+from naungan.claims.tidy import is_over
 
+A_DAY = timedelta(days=1)  # a draft is there until the end of its last day
 _SALT = "naungan.claims.draft"
 
 
@@ -21,14 +24,14 @@ def draft_link(claim_id: int) -> str:
 
 
 def claim_of_link(word: str) -> Claim:
-    """The claim of a link. Raises NoSuchClaim where the link is not ours, or older than a draft is kept."""
+    """The claim of a link. Raises NoSuchClaim where the link is not ours, or a draft's last day is past."""
     try:
-        claim_id, _nonce = signing.loads(word, salt=_SALT, max_age=rules().draft_kept)
+        claim_id, _nonce = signing.loads(word, salt=_SALT, max_age=rules().draft_kept + A_DAY)
     except (signing.BadSignature, ValueError, TypeError) as wrong:
         raise _no_such() from wrong
     with reading_as_system():
         claim = Claim.objects.select_related("person").filter(pk=claim_id).first()
-    if claim is None:
+    if claim is None or is_over(claim):
         raise _no_such()
     return claim
 

@@ -108,6 +108,19 @@ PAYEE_SETTLED = f"""
     END;
 """
 
+# Only what was never sent may be forgotten, with everything that hangs on it.
+SENT_IS_KEPT = """
+    IF OLD.submitted_at IS NOT NULL OR OLD.state NOT IN ('draft', 'closed') THEN
+        RAISE EXCEPTION 'a claim that was sent is never deleted' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN OLD;
+"""
+OF_A_SENT_CLAIM_IS_KEPT = """
+    IF EXISTS (SELECT 1 FROM claims_claim c WHERE c.id = OLD.claim_id AND c.submitted_at IS NOT NULL) THEN
+        RAISE EXCEPTION 'what belongs to a claim that was sent is never deleted' USING ERRCODE = 'restrict_violation';
+    END IF;
+    RETURN OLD;
+"""
 PAPER_JUDGED = """
     IF to_jsonb(NEW) - ARRAY['state', 'reason'] IS DISTINCT FROM to_jsonb(OLD) - ARRAY['state', 'reason'] THEN
         RAISE EXCEPTION 'a paper is judged, never exchanged' USING ERRCODE = 'restrict_violation';

@@ -16,11 +16,11 @@ from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.exceptions import AlreadyEnqueued
 
-from naungan.access.tidy import tidy
 from naungan.errors import Refused
 from naungan.operations.close import close_month
 from naungan.operations.errors import CloseRefused, CloseRunning, JobRefused
 from naungan.operations.failures import JobFailure
+from naungan.operations.forgetting import forget_what_is_over
 from naungan.operations.progress import close_progress
 
 CLOSE, TIDY = "close-month", "tidy"
@@ -82,7 +82,7 @@ def close_as_a_job(context: JobContext, month: str, as_of: str | None = None) ->
 def tidy_as_a_job(timestamp: int) -> int:
     """Every night: forget what is over. How many rows went."""
     try:
-        return tidy()
+        return forget_what_is_over()
     finally:
         connection.close()
 

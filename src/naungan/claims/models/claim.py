@@ -14,7 +14,7 @@ from naungan.access.models import Account
 from naungan.claims import guarding
 from naungan.claims.kinds import ClaimKind
 from naungan.claims.moves import BY_NAME, LIVE, State
-from naungan.guards import UpdatesRemembered, append_only, never, refused_if, transition
+from naungan.guards import UpdatesRemembered, never, refused_if, transition
 from naungan.registry.models import Person, Region
 
 NOW = models.functions.Now()
@@ -92,7 +92,8 @@ class Claim(models.Model):
             models.Index(fields=["claimant_phone"], condition=~Q(claimant_phone=""), name="claim_phone"),
         ]
         triggers = [
-            never("claim_never_deleted", pgtrigger.Delete | pgtrigger.Truncate, "a claim is never deleted"),
+            never("claim_never_emptied", pgtrigger.Truncate, "claims are never emptied"),
+            before_update("claim_never_deleted", guarding.SENT_IS_KEPT, pgtrigger.Delete),
             before_update("claim_moves", guarding.CLAIM_MOVES),
             pgtrigger.Trigger(
                 name="claim_decided_by_its_decision", level=pgtrigger.Statement, when=pgtrigger.After,
@@ -133,7 +134,14 @@ class Step(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["claim", "id"], name="claim_step")]
-        triggers = [append_only("claim_step_append_only", "what was done to a claim is never rewritten")]
+        triggers = [
+            never(
+                "claim_step_append_only",
+                pgtrigger.Update | pgtrigger.Truncate,
+                "what was done to a claim is never rewritten",
+            ),
+            before_update("claim_step_kept", guarding.OF_A_SENT_CLAIM_IS_KEPT, pgtrigger.Delete),
+        ]
 
     @property
     def words(self) -> str:
@@ -181,7 +189,8 @@ class Paper(models.Model):
         ]
         indexes = [models.Index(fields=["sha256"], name="paper_content")]
         triggers = [
-            never("paper_kept", pgtrigger.Delete | pgtrigger.Truncate, "a paper of a claim is kept"),
+            never("paper_never_emptied", pgtrigger.Truncate, "a paper of a claim is kept"),
+            before_update("paper_kept", guarding.OF_A_SENT_CLAIM_IS_KEPT, pgtrigger.Delete),
             before_update("paper_judged", guarding.PAPER_JUDGED),
         ]
 
@@ -231,6 +240,7 @@ class Payee(models.Model):
             models.Index(fields=["nik"], condition=Q(nik__isnull=False), name="payee_nik"),
         ]
         triggers = [
-            never("payee_kept", pgtrigger.Delete | pgtrigger.Truncate, "a payee is left out, not deleted"),
+            never("payee_never_emptied", pgtrigger.Truncate, "a payee is left out, not deleted"),
+            before_update("payee_kept", guarding.OF_A_SENT_CLAIM_IS_KEPT, pgtrigger.Delete),
             before_update("payee_settled", guarding.PAYEE_SETTLED, pgtrigger.Insert | pgtrigger.Update),
         ]
