@@ -217,13 +217,14 @@ def _rows(statement: str, seen: Seen, first: date, today: date, more: Mapping[st
     """What a statement over the clocks finds."""
     since = min(first, today)
     days = [since + timedelta(days=number) for number in range((today - since).days + AHEAD + 1)]
-    told = {
+    told: dict[str, Any] = {
         "ids": seen.ids, "zone": settings.TIME_ZONE, "promised": _promised(load().version),
         "first": since, "today": today, "days": days, "working": [why_not_working(day) is None for day in days],
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(statement, {**told, **more})
-        return cursor.fetchall()
+        found: list[Any] = cursor.fetchall()
+    return found
 
 
 @lru_cache(maxsize=1)

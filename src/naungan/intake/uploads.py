@@ -109,7 +109,10 @@ def close_upload(
         if not receipt.seen:
             cursor.execute(_COUNT, [rows, good, soft, hard, receipt.upload_id])
         cursor.execute(_BY_CODE, [receipt.upload_id])
-        findings = tuple(CodeCount(*row, say(words, json.loads(parts))) for *row, words, parts in cursor.fetchall())
+        findings = tuple(
+            CodeCount(code, level, count, first, say(words, json.loads(parts)))
+            for code, level, count, first, words, parts in cursor.fetchall()
+        )
     return ImportOutcome(
         upload_id=receipt.upload_id,
         kind=table.layout.kind.value,

@@ -98,7 +98,9 @@ def _bills(bills: Sequence[Billed], trail: Trail, region_code: str) -> Leaf:
     )  # fmt: skip
     for one in bills:
         trail.number(f"{PayerKind(int(one.code)).label}: ditagih", rupiah(one.billed), source)
-    rows = [(PayerKind(int(one.code)).label, one.payers, one.people, one.billed, one.paid, one.late) for one in bills]
+    rows = [
+        (str(PayerKind(int(one.code)).label), one.payers, one.people, one.billed, one.paid, one.late) for one in bills
+    ]
     return Leaf("Iuran", columns, rows)
 
 

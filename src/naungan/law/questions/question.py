@@ -49,7 +49,7 @@ class Question:
     def need(self, name: str, advice: str = "isi untuk pertanyaan ini", **parts: object) -> Any:
         """An input that must be given.  Raises QuestionError naming it."""
         if name not in self.inputs:
-            raise QuestionError(name, advice, NOT_GIVEN, **parts)
+            raise QuestionError(name, advice, NOT_GIVEN, "", **parts)
         return self.inputs[name]
 
     def refuse(self, name: str, advice: str, **parts: object) -> QuestionError:

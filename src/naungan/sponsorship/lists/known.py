@@ -108,5 +108,5 @@ def reasons_of_lists(one: Candidate, elsewhere: Mapping[int, Elsewhere]) -> Iter
     found = elsewhere.get(one.pk)
     if found is None:
         return
-    told = {"line": found.line, "list": found.listing, "payer": found.payer}
-    yield Reason("twice" if found.same_scheme else "elsewhere", told)
+    rule = "twice" if found.same_scheme else "elsewhere"
+    yield Reason(rule, {"line": found.line, "list": found.listing, "payer": found.payer})
