@@ -11,9 +11,9 @@ from tests.claims.entitlement.frozen import a_participation, a_payee, frozen, pa
 
 from naungan.claims.entitlement.accidents import REFUNDED
 from naungan.claims.entitlement.deaths import JKM_PARTS
-from naungan.claims.entitlement.show import ITEMS
 from naungan.claims.entitlement.work import RULES, work_out
 from naungan.claims.kinds import ClaimKind
+from naungan.claims.words import ITEMS
 from naungan.law.benefits.claims import kinds
 from naungan.law.statute import load
 

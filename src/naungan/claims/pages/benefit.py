@@ -7,33 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.utils.functional import Promise
-from django.utils.translation import gettext, gettext_lazy
-
-from naungan.web.templatetags import formats
-
-ITEMS: dict[str, str | Promise] = {
-    "lump": gettext_lazy("Santunan sekaligus"),
-    "periodic": gettext_lazy("Santunan berkala"),
-    "funeral": gettext_lazy("Biaya pemakaman"),
-    "scholarship": gettext_lazy("Beasiswa anak"),
-    "balance": gettext_lazy("Iuran yang disetor"),
-    "return": gettext_lazy("Hasil pengembangan"),
-    "tax": gettext_lazy("Pajak"),
-    "stmb": gettext_lazy("Pengganti upah selama tidak mampu bekerja (STMB)"),
-    "care": gettext_lazy("Biaya perawatan"),
-    "homecare": gettext_lazy("Perawatan di rumah"),
-    "dentures": gettext_lazy("Gigi tiruan"),
-    "hearing_aid": gettext_lazy("Alat bantu dengar"),
-    "spectacles": gettext_lazy("Kacamata"),
-    "prosthesis": gettext_lazy("Alat ganti atau alat bantu"),
-    "rehabilitation": gettext_lazy("Rehabilitasi"),
-    "transport": gettext_lazy("Biaya angkutan"),
-    "disability": gettext_lazy("Santunan cacat"),
-    "total_disability": gettext_lazy("Santunan cacat total tetap"),
-    "pension": gettext_lazy("Pensiun bulanan"),
-    "cash": gettext_lazy("Uang tunai bulanan"),
-}
+from naungan.claims.words import Told, facts_told, item_words, law_told, step_value, step_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +27,7 @@ class ShownLine:
 class ShownValue:
     """A dated value of the law that a step read."""
 
-    path: str
+    words: str
     value: str
     since: date
     article: str
@@ -65,10 +39,10 @@ class ShownStep:
     """One step of the explanation."""
 
     says: str
-    how: str
+    as_frozen: bool  # in the words, and language, that the decision was explained in
     value: str
     article: str
-    given: str
+    given: tuple[Told, ...]
     law: tuple[ShownValue, ...]
 
     @property
@@ -132,11 +106,6 @@ def benefit_of(basis: Mapping[str, Any]) -> Benefit:
     )
 
 
-def item_words(item: str) -> str:
-    """What people call a part of the money."""
-    return str(ITEMS.get(item, item))
-
-
 def _line(one: Mapping[str, Any]) -> ShownLine:
     due = one.get("due_on")
     return ShownLine(
@@ -151,41 +120,19 @@ def _line(one: Mapping[str, Any]) -> ShownLine:
 
 
 def _step(one: Mapping[str, Any]) -> ShownStep:
+    says = step_words(one)
     return ShownStep(
-        says=one["says"],
-        how=one.get("how", ""),
-        value=_value(one["value"]),
+        says=says,
+        as_frozen=says == one["says"],
+        value=step_value(one),
         article=one.get("article", ""),
-        given=", ".join(f"{name} {_value(value)}" for name, value in one.get("with", {}).items()),
-        law=tuple(
-            ShownValue(
-                value["path"], _value(value["value"]), date.fromisoformat(value["since"]), value["article"],
-                value["unverified"],
-            )
-            for value in one.get("law", ())
-        ),
-    )  # fmt: skip
+        given=tuple(facts_told(one)),
+        law=tuple(_value(value) for value in one.get("law", ())),
+    )
 
 
-def _value(value: Any) -> str:
-    """A value as it is read: numbers grouped, days in words, lists one after the other."""
-    if value is None:
-        return gettext("tidak ada")
-    if isinstance(value, bool):
-        return gettext("ya") if value else gettext("tidak")
-    if isinstance(value, int):
-        return formats.whole(value)
-    if isinstance(value, str):
-        return _day_or_words(value)
-    if isinstance(value, Mapping):
-        return ", ".join(f"{name} {_value(one)}" for name, one in value.items()) or gettext("tidak ada")
-    if isinstance(value, list | tuple):
-        return ", ".join(_value(one) for one in value) or gettext("tidak ada")
-    return str(value)
-
-
-def _day_or_words(text: str) -> str:
-    try:
-        return formats.day(date.fromisoformat(text)) if len(text) == len("2026-01-01") else text
-    except ValueError:
-        return text
+def _value(value: Mapping[str, Any]) -> ShownValue:
+    told = law_told(value["path"], value["value"])
+    return ShownValue(
+        told.name, told.value, date.fromisoformat(value["since"]), value["article"], value["unverified"]
+    )
