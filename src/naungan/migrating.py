@@ -24,6 +24,7 @@ class InstallTriggers(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
+        """Set them, table by table."""
         for trigger in _triggers(app_label, to_state):
             schema_editor.execute(trigger.install_sql, params=None)  # holds % signs of its own
 
@@ -34,10 +35,12 @@ class InstallTriggers(Operation):
         from_state: ProjectState,
         to_state: ProjectState,
     ) -> None:
+        """Take them away; the tables go after them."""
         for trigger in _triggers(app_label, from_state):
             schema_editor.execute(trigger.uninstall_sql, params=None)
 
     def describe(self) -> str:
+        """What is said while migrating."""
         return "Set the triggers of the new tables"
 
 

@@ -47,15 +47,7 @@ def open_scheme(
             _("Beri skema nama dan masa 1 sampai %(most)s bulan; terbaca %(name)s, %(months)s bulan.")
             % {"most": LONGEST_MONTHS, "name": repr(name), "months": months}
         )
-    if not 0 <= youngest <= oldest <= entry.oldest:
-        raise BadScheme(
-            _("Umur %(youngest)s sampai %(oldest)s tidak dapat: hukum menerima sampai %(lawful)s tahun.")
-            % {"youngest": youngest, "oldest": oldest, "lawful": entry.oldest}
-        )
-    if highest_decile is not None and not 1 <= highest_decile <= 10:
-        raise BadScheme(
-            _("Desil tertinggi harus 1 sampai 10; terbaca %(highest_decile)s.") % {"highest_decile": highest_decile}
-        )
+    _refuse_limits(youngest, oldest, entry.oldest, highest_decile)
     told = {
         "first_month": first,
         "last_month": first_day(month_of(first) + months - 1),
@@ -72,6 +64,18 @@ def open_scheme(
     if not new and any(getattr(made, field) != value for field, value in told.items()):
         raise BadScheme(_("Skema %(name)s sudah ada dengan aturan lain. Beri nama lain.") % {"name": name})
     return made
+
+
+def _refuse_limits(youngest: int, oldest: int, lawful: int, highest_decile: int | None) -> None:
+    if not 0 <= youngest <= oldest <= lawful:
+        raise BadScheme(
+            _("Umur %(youngest)s sampai %(oldest)s tidak dapat: hukum menerima sampai %(lawful)s tahun.")
+            % {"youngest": youngest, "oldest": oldest, "lawful": lawful}
+        )
+    if highest_decile is not None and not 1 <= highest_decile <= 10:
+        raise BadScheme(
+            _("Desil tertinggi harus 1 sampai 10; terbaca %(highest_decile)s.") % {"highest_decile": highest_decile}
+        )
 
 
 def set_quota(scheme: Scheme, district: str, people: int) -> Quota:
