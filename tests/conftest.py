@@ -34,6 +34,11 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+def pytest_sessionfinish() -> None:
+    """Libraries count at the end what was never given back: let it be."""
+    gc.unfreeze()
+
+
 def _how_slow(item: pytest.Item) -> int:
     return 2 if item.get_closest_marker("slow") else 1 if item.get_closest_marker("database") else 0
 
