@@ -68,6 +68,14 @@ def test_a_question_that_cannot_be_answered_names_its_field(
     assert problem(post(client, "/contributions/calculations", body)) == expected
 
 
+def test_why_the_law_cannot_answer_is_told_in_both_languages(client: Client) -> None:
+    told = post(client, "/contributions/calculations", {"month": "2022-12", "inputs": {"wage": -1}}).json()
+    assert (told["detail_id"], told["detail_en"]) == (
+        "wage: terbaca -1; tidak boleh negatif",
+        "wage: reads -1; it cannot be negative",
+    )
+
+
 def test_a_body_that_is_no_json_is_a_problem_document(client: Client) -> None:
     answer = client.post("/api/v1/contributions/calculations", "{", content_type="application/json")
     assert problem(answer) == (400, "bad-request", None)
