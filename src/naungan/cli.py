@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -70,11 +72,24 @@ def main(arguments: list[str] | None = None) -> None:
     """Run the command line; exit 0 done, 1 refused, 2 wrong use."""
     given = sys.argv[1:] if arguments is None else arguments
     try:
-        _command(given)(args=given, prog_name="naungan")
+        with _uncollected():
+            command = _command(given)
+        command(args=given, prog_name="naungan")
     except WrongUse as no:
         _say(no, 2)
     except Refused as no:
         _say(no, 1)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the collector while modules load: what they make stays, and is not gone through again and again."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def _command(given: list[str]) -> typer.Typer:
