@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -60,30 +61,34 @@ def test_every_view_shows_what_its_reader_may_see() -> None:
     assert [name for name, options in views if options != ["security_invoker=true"]] == []
 
 
-@pytest.mark.parametrize("table", FRAMEWORK)
 @pytest.mark.parametrize("role", [None, Role.BRANCH, Role.EMPLOYER_MAKER, Role.WORKER, Role.AUDITOR])
-def test_the_frameworks_tables_are_read_by_nobody(world: World, table: str, role: Role | None) -> None:
-    if table in DECLARED:
-        return
-    with scoped(role and an_actor(role, world.here)), pytest.raises(ProgrammingError), transaction.atomic():
-        asked(f'SELECT * FROM "{table}" LIMIT 1')
+def test_the_frameworks_tables_are_read_by_nobody(world: World, role: Role | None) -> None:
+    read = []
+    with scoped(role and an_actor(role, world.here)):
+        for table in set(FRAMEWORK) - DECLARED:
+            with suppress(ProgrammingError), transaction.atomic():
+                asked(f'SELECT * FROM "{table}" LIMIT 1')
+                read.append(table)
+    assert read == []
 
 
-@pytest.mark.parametrize("table", sorted(DECLARED))
-def test_the_public_sees_nothing_about_anybody(world: World, table: str) -> None:
+@pytest.mark.usefixtures("world")
+def test_the_public_sees_nothing_about_anybody() -> None:
     with scoped(None):
-        assert asked(f'SELECT count(*) FROM "{table}"') == [(0,)]
+        seen_by_all = [table for table in DECLARED if asked(f'SELECT count(*) FROM "{table}"') != [(0,)]]
+    assert seen_by_all == []
 
 
 @pytest.mark.parametrize("role", [*OF_A_PAYER, *OF_A_PERSON, *REGIONAL])
 def test_nobody_sees_anything_of_there_from_here(world: World, role: Role) -> None:
     actor = an_actor(role, world.here)
     an_actor(role, world.there)
+    of_theirs = of_there(world.there)
     leaks = {
         (table, column)
         for table in own_tables()
-        for column, foreign in of_there(world.there).items()
-        if column in columns_of(table) and readable(actor, table) and seen(actor, table, column) & foreign
+        for column in columns_of(table) & of_theirs.keys()
+        if readable(actor, table) and seen(actor, table, column) & of_theirs[column]
     }
     assert leaks == set()
 

@@ -13,7 +13,6 @@ from naungan.registry.models import Participation, Payer, Person
 from naungan.row_security_sql import policies
 
 pytestmark = pytest.mark.django_db
-TABLES = sorted(policy.table for policy in policies())
 
 
 def changed(sql: str, *values: object) -> int:
@@ -22,17 +21,15 @@ def changed(sql: str, *values: object) -> int:
         return cursor.rowcount
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_an_auditor_and_the_public_may_write_no_table(world: World, table: str) -> None:
-    if table in ("access_look", "access_answer"):
-        return
+def test_an_auditor_and_the_public_may_write_no_table(world: World) -> None:
+    tables = {policy.table for policy in policies()} - {"access_look", "access_answer"}
     for actor in (an_actor(Role.AUDITOR, world.here), None):
         with scoped(actor):
-            rights = asked(
-                "SELECT has_table_privilege(%s, 'INSERT'), has_table_privilege(%s, 'UPDATE'), "
-                "has_table_privilege(%s, 'DELETE')", table, table, table,
+            writable = asked(
+                "SELECT name FROM unnest(%s::text[]) name WHERE has_table_privilege(name, 'INSERT') "
+                "OR has_table_privilege(name, 'UPDATE') OR has_table_privilege(name, 'DELETE')", [*tables],
             )  # fmt: skip
-        assert rights == [(False, False, False)]
+        assert writable == []
 
 
 def test_an_auditors_look_is_recorded_all_the_same(world: World) -> None:
