@@ -14,6 +14,7 @@ from threading import Event, Thread
 from django.utils.translation import gettext as _
 
 from naungan.errors import Refused
+from naungan.web.gathering import gather_static
 
 THREADS = 4  # of each web worker: requests wait for the database most of the time
 RESTART_AFTER = 2.0  # seconds before a worker that died is started again
@@ -51,13 +52,6 @@ def serve(host: str, port: int, workers: int, *, jobs: bool = True) -> None:
     )
     with _worker_beside() if jobs else nullcontext():
         server.serve()
-
-
-def gather_static() -> None:
-    """Bring the files that browsers load to one folder, named by their content and compressed."""
-    from django.core.management import call_command
-
-    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def _refuse_taken(host: str, port: int) -> None:
