@@ -52,6 +52,18 @@ def test_every_error_of_a_room_is_a_refusal() -> None:
     assert found == NOT_REFUSALS
 
 
+def test_what_refuses_can_be_said_in_both_languages() -> None:
+    """The sentence of a refusal is of naungan.saying, not of Django, whose text cannot be said again."""
+    found = [
+        f"{module.path}:{node.lineno}"
+        for module in modules()
+        if re.search(r"from django.utils.translation import .*\bgettext\b(?! as (?!_))", module.text)
+        for node in module.nodes()
+        if isinstance(node, ast.Raise) and re.search(r"\((_|gettext)\(", ast.unparse(node))
+    ]
+    assert found == []
+
+
 def test_no_work_is_left_for_later() -> None:
     found = [module.path for module in modules() if re.search(r"\b(TODO|FIXME)\b", module.text)]
     assert found == []

@@ -76,6 +76,27 @@ def test_why_the_law_cannot_answer_is_told_in_both_languages(client: Client) -> 
     )
 
 
+def test_a_refusal_is_told_in_both_languages_whatever_the_reader_speaks(client: Client) -> None:
+    address, headers = "/contributions/bills?cursor=xyz", token(Role.EMPLOYER_MAKER, payer=an_employer())
+    words = (
+        "Halaman daftar pada alamat ini tidak dapat dibaca. Mulai lagi dari halaman pertama.",
+        "The page of the list in this address cannot be read. Start again from the first page.",
+    )
+    for language in ("id", "en"):
+        client.cookies["django_language"] = language
+        told = get(client, address, headers).json()
+        assert (told["detail_id"], told["detail_en"]) == words
+        assert told["title"] == "The address names a page of a list that this list does not have."
+
+
+def test_a_refusal_names_what_was_read_in_both_languages(client: Client) -> None:
+    told = get(client, "/coverage/targets/99?as_of=2022-12-31").json()
+    assert (told["detail_id"], told["detail_en"]) == (
+        "Angka cakupan per 2022-12-31 belum dihitung. Jalankan: naungan close-month 2022-12.",
+        "The coverage figures on 2022-12-31 are not computed yet. Run: naungan close-month 2022-12.",
+    )
+
+
 def test_a_body_that_is_no_json_is_a_problem_document(client: Client) -> None:
     answer = client.post("/api/v1/contributions/calculations", "{", content_type="application/json")
     assert problem(answer) == (400, "bad-request", None)

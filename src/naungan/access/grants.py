@@ -10,11 +10,11 @@ import pghistory
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.access.errors import BadGrant
 from naungan.access.models import OF_A_PAYER, OF_A_PERSON, REGIONAL, Account, Grant, Role
 from naungan.registry.models import Payer, Person, Region
+from naungan.saying import gettext as _
 from naungan.web.forms import read_phone
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")

@@ -12,13 +12,13 @@ from typing import Any, ParamSpec
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 from ninja.responses import Status
 from pydantic import BaseModel
 
 from naungan.access.actor import Actor
 from naungan.access.errors import OtherRequest
 from naungan.access.models import Answer
+from naungan.saying import gettext as _
 
 P = ParamSpec("P")
 HEADER = "Idempotency-Key"

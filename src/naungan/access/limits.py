@@ -10,10 +10,10 @@ from typing import Concatenate, ParamSpec, cast
 
 from django.db import connection
 from django.http import HttpRequest, HttpResponseBase
-from django.utils.translation import gettext
 
 from naungan.access.client import address_of
 from naungan.access.errors import TooOften
+from naungan.saying import gettext
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]

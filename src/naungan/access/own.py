@@ -7,12 +7,12 @@ from datetime import datetime
 
 from allauth.mfa.models import Authenticator
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from naungan.access.actor import CHOSEN, grants_of
 from naungan.access.errors import NotYours
 from naungan.access.models import Account, Grant, Session, Token
 from naungan.access.sessions import BEGAN, SEEN
+from naungan.saying import gettext
 
 
 @dataclass(frozen=True, slots=True)

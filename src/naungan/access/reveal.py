@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext
-
 from naungan.access.actor import Actor
 from naungan.access.errors import NotYours
 from naungan.access.looks import looked
 from naungan.registry.models import Person
+from naungan.saying import gettext
 
 SHORTEST, LONGEST = 10, 300
 WHAT = "NIK lengkap"

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.core.mail import send_mail
 from django.utils.module_loading import import_string
-from django.utils.translation import gettext as _
 
 from naungan.errors import Refused
+from naungan.saying import gettext as _
 
 Sender = Callable[[str, str, str], None]
 log = logging.getLogger("naungan.messages")

@@ -7,11 +7,11 @@ import secrets
 from datetime import timedelta
 
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from naungan.access.actor import Actor, actor_as
 from naungan.access.errors import NotYours
 from naungan.access.models import Account, Grant, Token
+from naungan.saying import gettext
 
 PREFIX = "naungan_"  # so that a token left in a file is found by a search for secrets
 LONGEST_DAYS = 365

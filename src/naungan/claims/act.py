@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from naungan.access.actor import Actor
 from naungan.access.scope import as_system
@@ -16,6 +15,7 @@ from naungan.claims.errors import AlreadyClaimed, ClaimChanged, NoSuchClaim, Wro
 from naungan.claims.models import Claim, Step
 from naungan.claims.moves import BANK, BY_NAME, GUEST, PARTIES, Move, Party, State
 from naungan.registry.refusing import refusing
+from naungan.saying import gettext as _
 from naungan.web.templatetags.formats import moment
 
 

@@ -10,7 +10,6 @@ from typing import Annotated, Any, cast
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import Http404, HttpRequest
-from django.utils.translation import gettext as _
 from ninja import Field, Query, Router
 from ninja.responses import Status
 from pydantic import StringConstraints
@@ -34,6 +33,7 @@ from naungan.claims.papers import receive_paper
 from naungan.claims.payees import PayeeFacts, name_payee
 from naungan.claims.submit import submit
 from naungan.claims.verify import ask_for, start_verifying
+from naungan.saying import gettext as _
 from naungan.web.api import KEY, Page, answers, place_after
 from naungan.web.paging import cursor_of
 

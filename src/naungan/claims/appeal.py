@@ -6,7 +6,6 @@ from datetime import date
 from functools import partial
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.claims.act import Order, Work, act
 from naungan.claims.clock import working_days_from
@@ -15,6 +14,7 @@ from naungan.claims.errors import BadFact, NotReady, SamePerson, TooLate
 from naungan.claims.models import Appeal, AppealOutcome, Claim, Decision, DecisionCheck, Outcome
 from naungan.claims.settings import rules
 from naungan.registry.refusing import refusing
+from naungan.saying import gettext as _
 from naungan.web.templatetags.formats import day as in_words
 
 

@@ -12,7 +12,6 @@ from importlib.metadata import version
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.access.scope import as_system
 from naungan.claims.act import Order, Work, act, apply, locked
@@ -26,6 +25,7 @@ from naungan.claims.pay_out import pay_out
 from naungan.claims.settings import rules
 from naungan.claims.signals import raise_signals
 from naungan.registry.refusing import refusing
+from naungan.saying import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,13 @@ import secrets
 from datetime import timedelta
 
 from django.core import signing
-from django.utils.translation import gettext as _
 
 from naungan.access.scope import reading_as_system
 from naungan.claims.errors import NoSuchClaim
 from naungan.claims.models import Claim
 from naungan.claims.settings import rules
 from naungan.claims.tidy import is_over
+from naungan.saying import gettext as _
 
 A_DAY = timedelta(days=1)  # a draft is there until the end of its last day
 _SALT = "naungan.claims.draft"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext
+from naungan.saying import gettext
 
 Reader = Callable[[Any], Any]
 LONGEST = 4_000  # characters

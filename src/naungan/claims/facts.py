@@ -12,7 +12,6 @@ from functools import partial
 from typing import Any
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from naungan.claims.errors import BadFact
@@ -32,6 +31,7 @@ from naungan.claims.fact_readers import (
     yes_or_no,
 )
 from naungan.claims.kinds import ClaimKind
+from naungan.saying import gettext
 
 Facts = dict[str, Any]
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from naungan.access.limits import Limit, count
 from naungan.access.scope import as_system
 from naungan.claims.errors import NoSuchClaim
 from naungan.registry.models import Person
+from naungan.saying import gettext as _
 
 # A mobile network shows thousands of phones as one address: the tighter limit is on what is asked after.
 FROM_ADDRESS = Limit("participant:address", 120, 3600)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from naungan.access.limits import Limit, count
 from naungan.access.scope import as_system
@@ -14,6 +13,7 @@ from naungan.claims.clock import Clock, clock_of
 from naungan.claims.errors import NoSuchClaim
 from naungan.claims.models import Claim
 from naungan.claims.moves import READINGS, Reading, State
+from naungan.saying import gettext as _
 
 # A mobile network shows thousands of phones as one address: the tighter limit is on what is asked after.
 FROM_ADDRESS = Limit("claim:address", 120, 3600)

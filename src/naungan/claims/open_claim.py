@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.access.actor import Actor
 from naungan.access.models import OF_A_PAYER
@@ -22,6 +21,7 @@ from naungan.claims.models import Claim, Origin, Step
 from naungan.claims.moves import PARTIES, WRITING, State
 from naungan.claims.numbers import next_number
 from naungan.registry.models import Person
+from naungan.saying import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

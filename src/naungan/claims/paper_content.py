@@ -11,13 +11,13 @@ import re
 import warnings
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
 from PIL import Image, UnidentifiedImageError
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject, PdfObject
 
 from naungan.claims.errors import BadPaper
+from naungan.saying import gettext as _
 
 LARGEST = 10 * 1024**2  # bytes
 MOST_PIXELS = 60_000_000

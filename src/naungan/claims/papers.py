@@ -10,7 +10,6 @@ from typing import IO
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.access.actor import Actor
 from naungan.access.looks import looked
@@ -20,6 +19,7 @@ from naungan.claims.models import Claim, Paper, PaperState
 from naungan.claims.paper_content import LARGEST, SUFFIX, Judged, judge
 from naungan.law.benefits.claims import document_label, documents
 from naungan.law.statute import load
+from naungan.saying import gettext as _
 
 MOST = 60  # files a claim
 OTHER = "other"

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.claims.books import Sums, book_decision
 from naungan.claims.entitlement.answer import Line, lines_of
 from naungan.claims.errors import NotReady
 from naungan.claims.models import Claim, Decision, Outcome, Payable
 from naungan.claims.recover import hold_off, overpaid_by_decision
+from naungan.saying import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

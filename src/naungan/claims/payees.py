@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from naungan.claims.act import Order, Work, act
 from naungan.claims.errors import BadFact, NoSuchClaim
 from naungan.claims.models import Claim, Payee, PayeeState
 from naungan.claims.open_claim import write
+from naungan.saying import gettext as _
 
 # Relations beside those of law.benefits.heirs: the worker, who treated or paid, who buried, the estate office.
 OTHERS = ("self", "employer", "facility", "burial", "estate")

@@ -8,7 +8,6 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Q, Sum
-from django.utils.translation import gettext as _
 
 from naungan.access.scope import as_system
 from naungan.claims.act import Order, locked
@@ -19,6 +18,7 @@ from naungan.claims.settings import rules
 from naungan.ledger.chart import BANK, RECOVERABLE
 from naungan.ledger.post import JournalDraft, post_journal
 from naungan.registry.refusing import refusing
+from naungan.saying import gettext as _
 from naungan.web.templatetags.formats import rupiah
 
 

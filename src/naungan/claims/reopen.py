@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.claims.act import Order, Work, act
 from naungan.claims.errors import BadFact, NotReady
 from naungan.claims.models import Claim
+from naungan.saying import gettext as _
 
 
 def reopen(claim_id: int, order: Order, reason: str) -> Claim:

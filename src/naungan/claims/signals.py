@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from django.db import connection, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from naungan.access.scope import as_system
@@ -15,6 +14,7 @@ from naungan.claims.errors import BadFact, NoSuchClaim, WrongMove
 from naungan.claims.models import Signal, SignalOutcome
 from naungan.claims.settings import rules
 from naungan.claims.signal_rules import RULES
+from naungan.saying import gettext as _
 
 _RAISE = """
 INSERT INTO claims_signal (claim_id, code, reason, facts)

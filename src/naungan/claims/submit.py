@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.claims.act import Doing, Order, Work, act
 from naungan.claims.checklist import papers_wanted
@@ -13,6 +12,7 @@ from naungan.claims.facts import missing_facts
 from naungan.claims.models import Claim
 from naungan.claims.payees import payees_of
 from naungan.claims.signals import raise_signals
+from naungan.saying import gettext as _
 
 
 def submit(claim_id: int, order: Order) -> Claim:

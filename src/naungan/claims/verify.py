@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.claims.act import Order, act, saying
 from naungan.claims.errors import BadFact
 from naungan.claims.models import Claim, Step
+from naungan.saying import gettext as _
 
 
 def ask_for(claim_id: int, order: Order, documents: Sequence[str], reason: str) -> Claim:

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from naungan.contributions.errors import UnknownBill
+from naungan.saying import gettext as _
 
 BILL = """
 SELECT y.id, y.code, y.name, b.month, b.people, b.jkk, b.jkm, b.jht, b.jp, b.jp_deferred, b.penalty,

@@ -10,11 +10,10 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
-from django.utils.translation import gettext
-
 from naungan.contributions.calculator_fields import Calculator, Field
 from naungan.law.errors import QuestionError
 from naungan.law.labels import refusal_words
+from naungan.saying import gettext
 from naungan.web.forms import Unreadable, read_day, read_month, read_rupiah, read_whole
 from naungan.web.templatetags import formats
 

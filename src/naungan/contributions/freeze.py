@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from naungan.contributions.errors import NotBillable, PayerIncomplete
 from naungan.contributions.parts import WORKERS, Done, Part, plan_for_bulk, tell_planner, write
 from naungan.contributions.reliefs import relief_flags
 from naungan.registry.models import PayerKind, Segment
+from naungan.saying import gettext as _
 
 # As many parts as there are workers, and as many again for every five million people: each part reads the people
 # and the participations anew. To bill a payer, to set a payment against the bill and to settle it costs as much

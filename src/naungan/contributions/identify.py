@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
 
 from naungan.contributions.errors import MonthNotOpen, PaymentNotIdentified
 from naungan.contributions.models import Payment
 from naungan.contributions.reversals import Reversal
 from naungan.registry.models import Payer
+from naungan.saying import gettext as _
 from naungan.web.templatetags import formats
 
 NEW_PAYMENT = """

@@ -9,9 +9,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
 
 from naungan.contributions.errors import PaymentFileRefused
+from naungan.saying import gettext as _
 
 HEADER = ("kode_bayar", "jumlah", "tanggal_bayar", "referensi_bank")
 ENGLISH = ("payment_code", "amount", "paid_at", "bank_reference")

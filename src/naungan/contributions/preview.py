@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_noop
 
 from naungan.contributions.assess import WAGE_EARNERS
 from naungan.contributions.bill import due_days
@@ -32,6 +32,7 @@ from naungan.engines.sql import select_sql
 from naungan.law.months import month_of
 from naungan.law.statute import load
 from naungan.registry.models import PayerKind
+from naungan.saying import gettext
 
 AMOUNTS = ("jkk", "jkm", "jht_employer", "jht_employee", "jp_employer", "jp_employee", "jp_deferred")
 JKP = ("jkp_from_jkk", "jkp_from_jkm", "jkp_from_state")

@@ -7,9 +7,9 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from naungan.contributions.errors import UnknownPerson
+from naungan.saying import gettext as _
 
 MONTHS = """
 SELECT a.for_month, y.code, y.name, a.segment, a.wage,

@@ -8,12 +8,12 @@ from datetime import date
 from urllib.parse import urlencode
 
 from django.http import QueryDict
-from django.utils.translation import gettext
 
 from naungan.coverage.bases import BASES, DEFINITIONS, SEGMENTS
 from naungan.coverage.words import LEVELS
 from naungan.errors import WrongUse
 from naungan.law.months import last_day, month_of
+from naungan.saying import gettext
 from naungan.web.forms import Unreadable, read_month
 
 ORDINARY_BASIS, ORDINARY_DEFINITION, ORDINARY_LEVEL = "bpjs-eligible", "active-or-grace", "district"

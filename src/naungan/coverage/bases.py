@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from naungan.coverage.errors import UnknownBasis, UnknownChoice
+from naungan.saying import gettext as _
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise

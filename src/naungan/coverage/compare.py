@@ -8,13 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from naungan.coverage.arithmetic import in_points
 from naungan.coverage.bases import ALL, basis_called, definition_called, segment_called
 from naungan.coverage.errors import DifferentBases, NotComputable, UnknownRegion
 from naungan.coverage.models import Figure
 from naungan.coverage.report import day_of_figures
+from naungan.saying import gettext as _
 
 
 @dataclass(frozen=True)

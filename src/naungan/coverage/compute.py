@@ -8,7 +8,6 @@ from fractions import Fraction
 from typing import Any
 
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
 
 from naungan.coverage.arithmetic import half_up
 from naungan.coverage.bases import ALL, BASES, DEFINITIONS, SEGMENTS, Basis
@@ -19,6 +18,7 @@ from naungan.coverage.publish import load_statistics, stored
 from naungan.coverage.scale import population_scale, told
 from naungan.coverage.statistics import STATUSES, Statistics
 from naungan.law.months import last_day, month_of
+from naungan.saying import gettext as _
 
 # Each region counts in itself and in everything above it; `shown` are the regions under KAL as they
 # are on the day, people or not, and any other that somebody was counted in.

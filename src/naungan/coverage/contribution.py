@@ -14,14 +14,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from naungan.coverage.arithmetic import half_up, in_points
 from naungan.coverage.bases import basis_called, definition_called, level_called
 from naungan.coverage.errors import NotComputable, UnknownRegion
 from naungan.coverage.models import Figure
 from naungan.coverage.report import days_of_figures
 from naungan.registry.region_facts import KALIMANTAN
+from naungan.saying import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

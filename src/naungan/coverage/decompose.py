@@ -15,14 +15,13 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from naungan.coverage.arithmetic import in_points
 from naungan.coverage.bases import basis_called, definition_called, segment_called
 from naungan.coverage.compare import Asked
 from naungan.coverage.errors import DifferentBases, NotComputable, UnknownRegion
 from naungan.coverage.models import Figure
 from naungan.coverage.report import days_of_figures
+from naungan.saying import gettext as _
 
 PEOPLE, DEFINITION, WORKFORCE, BASIS = "people", "definition", "workforce", "basis"
 KINDS = (PEOPLE, DEFINITION, WORKFORCE, BASIS)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext as _
-
 from naungan.errors import Refused, WrongUse
+from naungan.saying import gettext as _
 
 
 class UnknownChoice(WrongUse):

@@ -16,13 +16,12 @@ from decimal import Decimal
 from itertools import pairwise, product
 from typing import Any
 
-from django.utils.translation import gettext
-
 from naungan.coverage.arithmetic import percent
 from naungan.coverage.bases import basis_called, definition_called, segment_called
 from naungan.coverage.errors import CannotForecast
 from naungan.coverage.models import Figure
 from naungan.law.months import last_day, month_of
+from naungan.saying import gettext
 
 FIRST_FIT = 6  # months the method must have seen before it is tried
 LEVEL = 80  # percent of earlier errors that the interval holds

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from naungan.coverage.errors import UnknownRegion
 from naungan.coverage.publish import load_statistics, stored
 from naungan.coverage.recompute import Recomputed, recompute_published
 from naungan.coverage.statistics import Fact, Statistics
+from naungan.saying import gettext as _
 
 COVERAGE = (
     "coverage_rate",

@@ -15,7 +15,6 @@ from fractions import Fraction
 from typing import Any
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from naungan.coverage.arithmetic import in_points
 from naungan.coverage.bases import ALL, definition_called
@@ -24,6 +23,7 @@ from naungan.coverage.report import CoverageRow, Figures
 from naungan.law.months import first_day, month_of
 from naungan.registry.models import Segment
 from naungan.registry.region_facts import KALIMANTAN
+from naungan.saying import gettext as _
 
 BACK = 12  # months in which somebody who left is still known to be near
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from django.utils.translation import gettext as _
-
 from naungan.coverage.arithmetic import half_up
 from naungan.coverage.bases import ALL, BASES
 from naungan.coverage.decompose import Change, Corners, Reading, take_apart
@@ -13,6 +11,7 @@ from naungan.coverage.denominators import denominator
 from naungan.coverage.errors import UnknownRegion
 from naungan.coverage.published import RATES
 from naungan.coverage.statistics import Fact, Statistics
+from naungan.saying import gettext as _
 
 EXACT = "coverage_rate"
 BOUNDS = {"coverage_rate_low": "low", "coverage_rate_high": "high", "coverage_rate_rounded": "rounded"}

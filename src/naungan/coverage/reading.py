@@ -6,10 +6,9 @@ import json
 import re
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from naungan.coverage.compare import Asked
 from naungan.errors import WrongUse
+from naungan.saying import gettext as _
 
 REFERENCE = re.compile(r"(?P<region>[^@/]+)@(?P<day>[^@/]+)(?P<rest>(/[^@/]+){0,3})")
 

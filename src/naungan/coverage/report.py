@@ -10,7 +10,6 @@ from fractions import Fraction
 from typing import Any
 
 from django.db import connection
-from django.utils.translation import gettext
 
 from naungan.coverage.arithmetic import percent
 from naungan.coverage.bases import (
@@ -29,6 +28,7 @@ from naungan.coverage.publish import stored
 from naungan.coverage.published import Contradiction, contradicting, published_beside
 from naungan.coverage.statistics import Fact, Statistics
 from naungan.law.months import last_day, month_of
+from naungan.saying import gettext
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from django.utils.translation import gettext
-
 from naungan.coverage.errors import ScaleAlreadySet
 from naungan.coverage.models import PopulationScale
+from naungan.saying import gettext
 
 
 def population_scale() -> Fraction:

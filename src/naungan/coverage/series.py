@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from naungan.coverage.bases import basis_called, definition_called, level_called
 from naungan.errors import WrongUse
 from naungan.law.months import last_day, month_of
+from naungan.saying import gettext as _
 
 MOST_MONTHS = 120
 

@@ -16,7 +16,6 @@ from importlib.resources import files
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext
 
 from naungan.coverage.arithmetic import in_points
 from naungan.coverage.bases import BASES, basis_called
@@ -26,6 +25,7 @@ from naungan.coverage.report import CoverageRow, Figures
 from naungan.coverage.statistics import STATUSES
 from naungan.errors import WrongUse
 from naungan.registry.models import Region
+from naungan.saying import gettext
 from naungan.yaml_text import from_yaml
 
 NATION = "ID"

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import gettext
 
 from naungan.access.actor import Actor
 from naungan.desk.errors import CallRefused
 from naungan.desk.models import Call, Channel, Contact, Outcome
 from naungan.registry.models import Payer
+from naungan.saying import gettext
 
 LONGEST_NOTE = 1_000
 

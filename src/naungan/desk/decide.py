@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 import pghistory
 from django.db import transaction
-from django.utils.translation import gettext
 
 from naungan.access.actor import Actor
 from naungan.access.scope import as_system
@@ -14,6 +13,7 @@ from naungan.desk.changes import HANDLINGS
 from naungan.desk.changes.handling import Facts, Task
 from naungan.desk.errors import AlreadyDecided, NotYours, OwnProposal, ProposalRefused, StaleProposal
 from naungan.desk.models import Command, Kind, State
+from naungan.saying import gettext
 
 
 def approve(*, actor: Actor, command_id: int, said: str = "", now: datetime, today: date) -> Command:

@@ -6,7 +6,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db import connection, transaction
-from django.utils.translation import gettext
 
 from naungan.access.actor import Actor
 from naungan.access.scope import as_system
@@ -15,6 +14,7 @@ from naungan.desk.changes.handling import Handling, Proposal, Task
 from naungan.desk.errors import AlreadyProposed, NotYours, ProposalRefused
 from naungan.desk.models import Command, Kind, State
 from naungan.registry.refusing import refusing
+from naungan.saying import gettext
 
 MOST_WORDS = 2_000
 # Of the regions a change concerns the first that the actor is over: its officers are to see it.

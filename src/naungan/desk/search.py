@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import connection
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
+from naungan.saying import gettext
 from naungan.web.forms import Unreadable, read_day
 
 MOST = 20

@@ -8,12 +8,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
 
 from naungan.access.actor import Actor
 from naungan.disbursements.errors import BatchChanged, SamePerson, WrongMove
 from naungan.disbursements.models import Act, Batch
 from naungan.disbursements.moves import BY_NAME, MAKING, Move, State
+from naungan.saying import gettext as _
 from naungan.web.templatetags.formats import moment
 
 BANK = "bank"  # the role in the log of what happens with the money

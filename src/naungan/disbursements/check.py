@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.disbursements.act import Order, Work, act
 from naungan.disbursements.errors import NotChecked
@@ -15,6 +14,7 @@ from naungan.disbursements.moves import Way
 from naungan.disbursements.names import Likeness
 from naungan.interop.pain001 import Order as PaymentOrder
 from naungan.interop.pain001 import Payout, write_pain001
+from naungan.saying import gettext as _
 
 
 def check(batch: Batch, order: Order) -> Batch:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from naungan.disbursements.errors import FundsShort
 from naungan.disbursements.models import Batch
 from naungan.ledger import chart
+from naungan.saying import gettext as _
 from naungan.wording import rupiah
 
 # What the ledger holds for a programme, before what was decided and is not paid: what was decided is an expense

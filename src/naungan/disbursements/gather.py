@@ -9,7 +9,6 @@ from typing import Any
 
 from django.db import connection
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.claims.moves import DECIDED, states_sql
 from naungan.disbursements.act import Order, Work, log, money_moves
@@ -18,6 +17,7 @@ from naungan.disbursements.models import Act, Batch, Source
 from naungan.disbursements.moves import HELD, OFFICERS
 from naungan.disbursements.names import compare
 from naungan.disbursements.sources import refuse_source_of_others
+from naungan.saying import gettext as _
 
 MOST = 1_000  # transfers of a batch: checked against the schema in a second or two, and still read by people
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from naungan.access.actor import Actor
 from naungan.disbursements.act import money_moves
@@ -21,6 +20,7 @@ from naungan.disbursements.sources import refuse_source_of_others
 from naungan.interop import bank_lines
 from naungan.interop.controls import Closed, follows
 from naungan.interop.read import read_bank_file
+from naungan.saying import gettext as _
 
 # A line that was read before may be told again, in other words but never as other money.
 CONTRADICTED = """

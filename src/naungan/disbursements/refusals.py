@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db.models import F
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.disbursements.errors import AnswerRefused
 from naungan.disbursements.follow import claims_follow
@@ -15,6 +14,7 @@ from naungan.disbursements.post import post_event
 from naungan.disbursements.reasons import in_words
 from naungan.disbursements.settle import batches_follow
 from naungan.interop.bank_lines import StatusReport
+from naungan.saying import gettext as _
 
 REFUSED = "RJCT"
 

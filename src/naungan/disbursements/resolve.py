@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from naungan.access.actor import Actor
 from naungan.disbursements.act import money_moves
@@ -14,6 +13,7 @@ from naungan.disbursements.matching_sql import CANDIDATES, DIRECTIONS, Direction
 from naungan.disbursements.models import BankLine, Kind, Match, Rule, Transfer
 from naungan.disbursements.moves import OFFICERS, Way
 from naungan.disbursements.settle import books_and_claims_follow, move_transfers
+from naungan.saying import gettext as _
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,12 +96,11 @@ def _way(line: BankLine) -> Direction:
 
 def _candidate(line: BankLine, way: Direction, transfer: Transfer, by: str) -> Candidate:
     told = {"reference": transfer.reference, "state": Way(transfer.state).label}
+    why: str = ""
     if line.source_id != transfer.batch.source_id:
         why = _("%(reference)s dibayar dari rekening lain.") % told
     elif line.sen or transfer.amount != line.amount:
         why = _("Jumlah %(reference)s lain dari jumlah mutasi ini.") % told
     elif transfer.state != way.state:
         why = _("%(reference)s sekarang %(state)s.") % told
-    else:
-        why = ""
     return Candidate(transfer, by, not why, why)

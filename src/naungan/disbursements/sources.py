@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from naungan.access.actor import Actor
 from naungan.disbursements.errors import UnknownSource
 from naungan.disbursements.models import Source
+from naungan.saying import gettext as _
 
 SEES = "SELECT %(own)s::int IS NULL OR %(of)s::int = ANY (naungan_regions_below(%(own)s::int)::int[])"
 

@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
 
 from naungan.access.actor import Actor
 from naungan.employers.errors import MonthLocked, ReportChanged, SamePerson, WrongMove
 from naungan.employers.models import Command, Report
 from naungan.employers.months import EmployerMonth, report_to_change
 from naungan.employers.moves import BY_NAME, LOCKED, MAKING, Move, State
+from naungan.saying import gettext as _
 from naungan.web.templatetags.formats import moment
 from naungan.web.templatetags.formats import month as in_words
 

@@ -7,7 +7,6 @@ from functools import partial
 
 from django.db import connection
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.contributions.bill import due_days
 from naungan.contributions.preview import Line, Preview, correction_lines, preview_bill
@@ -20,6 +19,7 @@ from naungan.employers.roster import roster
 from naungan.intake.cells import trimmed
 from naungan.law.statute import load
 from naungan.registry.models import PayerKind
+from naungan.saying import gettext as _
 from naungan.web.templatetags.formats import rupiah, whole
 
 _AMOUNTS = ("people", "jkk", "jkm", "jht", "jp", "jp_deferred", "penalty", "credit_used", "total")

@@ -8,7 +8,6 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from naungan.access.actor import Actor
 from naungan.contributions.bill import due_days
@@ -17,6 +16,7 @@ from naungan.employers.errors import NotCompliant
 from naungan.employers.models import Certificate, Report
 from naungan.employers.moves import State
 from naungan.registry.models import Payer, PayerKind
+from naungan.saying import gettext as _
 from naungan.web.templatetags.formats import month as in_words
 from naungan.web.templatetags.formats import rupiah
 

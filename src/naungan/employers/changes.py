@@ -11,7 +11,6 @@ from pathlib import Path
 
 from django.db import connection
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from naungan.employers.act import Order, Work, change
@@ -27,6 +26,7 @@ from naungan.intake.workers import import_workers
 from naungan.registry.models import Participation
 from naungan.registry.participate import Leaving, end_participation
 from naungan.registry.people import inactive_from
+from naungan.saying import gettext as _
 from naungan.web.templatetags.formats import day
 from naungan.wording import whole
 

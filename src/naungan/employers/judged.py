@@ -10,7 +10,6 @@ from pathlib import Path
 from django.db import connection
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.access.actor import Actor
 from naungan.employers.act import Order, Work, act
@@ -20,6 +19,7 @@ from naungan.intake.cells import trimmed
 from naungan.intake.layouts import WAGES
 from naungan.intake.models import Finding
 from naungan.intake.read import open_table
+from naungan.saying import gettext as _
 
 WIDTH = len(WAGES.columns)
 _KEYS = tuple(WAGES.places[name] for name in ("KPJ", "NIK", "KODE_TK", "NAMA_LENGKAP"))

@@ -10,7 +10,6 @@ from typing import Any
 
 from django.db.models import Count, Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.access.actor import Actor
 from naungan.contributions.bill import due_days
@@ -21,6 +20,7 @@ from naungan.employers.models import Report, RowState
 from naungan.employers.moves import EDITABLE, State
 from naungan.intake.months import FIRST_MONTH
 from naungan.registry.models import Payer, PayerKind
+from naungan.saying import gettext as _
 from naungan.web.templatetags.formats import month as in_words
 
 States = Mapping[date, str]

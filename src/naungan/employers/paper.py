@@ -8,13 +8,13 @@ from pathlib import Path
 
 from django.http import HttpResponse
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.employers.models import Certificate
 from naungan.employers.months import EmployerMonth
 from naungan.employers.roster import Worker
 from naungan.errors import Refused
 from naungan.participants.qr import qr_svg
+from naungan.saying import gettext as _
 from naungan.web.forms import read_rupiah, read_text
 from naungan.web.pdf import pdf_response
 from naungan.web.templatetags.formats import day, in_words, kpj, language, nik_groups, rupiah, whole

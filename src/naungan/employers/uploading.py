@@ -10,10 +10,10 @@ from pathlib import Path
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest
-from django.utils.translation import gettext as _
 
 from naungan.employers.errors import StrangeUpload
 from naungan.intake.limits import LIMITS
+from naungan.saying import gettext as _
 
 MOST_BYTES = LIMITS.xlsx_bytes
 _STRANGE = re.compile(r"[^\w .()+-]+")

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from django.db import connection
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.employers.act import Order, Work, change
 from naungan.employers.errors import AlreadyDone, NothingToReport, ReportChanged
@@ -26,6 +25,7 @@ from naungan.intake.cells import trimmed
 from naungan.intake.layouts import WAGES
 from naungan.intake.outcome import ImportOutcome
 from naungan.intake.wages import import_wages
+from naungan.saying import gettext as _
 from naungan.web.templatetags.formats import rupiah
 from naungan.wording import whole
 

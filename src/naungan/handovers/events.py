@@ -8,7 +8,6 @@ from datetime import date, datetime, time
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.access.actor import Actor
 from naungan.claims.models import Claim, Decision, Outcome, Payee
@@ -18,6 +17,7 @@ from naungan.handovers.models import Beneficiary, Consent, Event, EventState, Ha
 from naungan.law.months import age_on
 from naungan.law.statute import load
 from naungan.registry.models import Payer
+from naungan.saying import gettext as _
 
 OF_AGE = "heirs.guardian_below_age"
 

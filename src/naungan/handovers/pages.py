@@ -12,7 +12,6 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from naungan.access.actor import Actor
@@ -41,6 +40,7 @@ from naungan.handovers.models import Beneficiary, Consent, Event, EventState, Sh
 from naungan.handovers.paper import certificate_pdf, cheque_pdf, paid_words, protocol_pdf
 from naungan.handovers.shown import beneficiaries_of, said_among
 from naungan.registry.models import Payer, PayerKind, Region
+from naungan.saying import gettext as _
 from naungan.web.forms import Unreadable, read_day, read_text
 from naungan.web.pages import show
 from naungan.web.paging import cursor_page

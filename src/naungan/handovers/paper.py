@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.handovers.errors import NoConsent
 from naungan.handovers.models import Event, EventState
 from naungan.handovers.shown import Said, programme, said_of
 from naungan.handovers.words import item_words
+from naungan.saying import gettext as _
 from naungan.web.pdf import pdf
 from naungan.web.templatetags.formats import day, in_words, language, rupiah
 
@@ -125,7 +125,7 @@ def _statement(said: Said) -> str:
 
 def _agenda(event: Event, said: list[Said]) -> list[list[str]]:
     hosts = "; ".join(event.hosts)
-    steps = [(_("Pembukaan"), _("Pembawa acara")), (_("Sambutan"), hosts)]
+    steps: list[tuple[str, str]] = [(_("Pembukaan"), _("Pembawa acara")), (_("Sambutan"), hosts)]
     steps += [(f"{_('Penyerahan kepada')} {one.name or one.role}", event.hosts[0]) for one in said]
     steps += [(_("Penutup dan doa"), _("Pembawa acara"))]
     return [[str(place), what, who] for place, (what, who) in enumerate(steps, start=1)]

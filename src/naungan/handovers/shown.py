@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import FilteredRelation, Q, QuerySet
-from django.utils.translation import gettext as _
 
 from naungan.claims.models import Decision, Payable
 from naungan.disbursements.moves import Way
 from naungan.handovers.errors import NoConsent
 from naungan.handovers.models import Beneficiary, Consent, Event, HandedOver, Showing
+from naungan.saying import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

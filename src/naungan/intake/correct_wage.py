@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
 
 from naungan.intake.errors import WageRefused
 from naungan.intake.limits import LEAST_AMOUNT, MOST_AMOUNT
 from naungan.intake.models import WageLine, WageReport
 from naungan.intake.months import reporting
 from naungan.registry.models import Participation
+from naungan.saying import gettext as _
 from naungan.web.templatetags import formats
 
 LAST = """

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from naungan.intake.errors import MonthNotOpen
 from naungan.law.months import first_day, month_of
+from naungan.saying import gettext as _
 from naungan.web.templatetags import formats
 
 # The law is known from here on (law.md): nobody can be charged for a month before it.

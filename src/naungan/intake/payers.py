@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from difflib import get_close_matches
 
-from django.utils.translation import gettext as _
-
 from naungan.intake.errors import EmployerUnknown
 from naungan.registry.models import Payer, PayerKind
 from naungan.registry.numbers import employer_code, split_employer_code
+from naungan.saying import gettext as _
 
 _NEAR = 3
 

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 from django.db import IntegrityError, connection, transaction
-from django.utils.translation import gettext as _
 
 from naungan.intake.enrol import LOCK, enrol, know
 from naungan.intake.errors import CollidingWork
@@ -22,6 +21,7 @@ from naungan.intake.set_rules import SetRule, judge, only_confirmed
 from naungan.intake.stage import Cursor, Prepare, fresh, load, reading
 from naungan.intake.uploads import Policy, Receipt, Took, close_upload, receive
 from naungan.registry.models import Payer
+from naungan.saying import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

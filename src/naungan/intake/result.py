@@ -15,13 +15,14 @@ from itertools import groupby
 from pathlib import Path
 
 import xlsxwriter
-from django.utils.translation import gettext, override
+from django.utils.translation import override
 
 from naungan.intake.cells import Day, Number
 from naungan.intake.errors import NoSuchFile
 from naungan.intake.layouts import Layout
 from naungan.intake.models import Finding, Upload
 from naungan.intake.read import Table
+from naungan.saying import gettext
 
 RESULT_COLUMNS = ("status", "kode", "penjelasan", "usulan perbaikan")
 ACCEPTED, TO_CONFIRM, WAITING, REJECTED = (

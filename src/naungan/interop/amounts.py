@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from django.utils.translation import gettext as _
-
 from naungan.interop.errors import BankFileRefused
+from naungan.saying import gettext as _
 
 # ISO 20022 writes a point and up to five places, MT940 a comma and none, one or two.
 _WRITTEN = re.compile(r"([0-9]{1,15})(?:[.,]([0-9]{0,5}))?", re.ASCII)

@@ -6,12 +6,11 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from django.utils.translation import gettext as _
-
 from naungan.interop.amounts import hundredths
 from naungan.interop.bank_lines import Balance, BankLine, Kind, Statement
 from naungan.interop.errors import BankFileRefused
 from naungan.interop.safe_xml import Node
+from naungan.saying import gettext as _
 
 NAMESPACE = re.compile(r"urn:iso:std:iso:20022:tech:xsd:(camt\.05[34])\.001\.(0[2-9]|1[0-3])")
 # Where a format keeps its statements, and whether they carry balances.

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
-
 from naungan.interop.bank_lines import BankFile, Statement
 from naungan.interop.errors import BankFileRefused
+from naungan.saying import gettext
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from itertools import groupby, pairwise
 from typing import Any
 
 import mt940
-from django.utils.translation import gettext
 
 from naungan.interop.bank_lines import Balance, BankLine, Statement
 from naungan.interop.errors import BankFileRefused
+from naungan.saying import gettext
 
 LARGEST = 32 * 2**20
 _STATEMENT = re.compile(r"^:20:", re.MULTILINE)

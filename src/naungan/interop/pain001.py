@@ -11,12 +11,12 @@ from functools import cache
 from importlib.resources import files
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from xmlschema import XMLSchema
 from xmlschema.exceptions import XMLSchemaException
 
 from naungan.interop.errors import OrderRefused
+from naungan.saying import gettext as _
 from naungan.yaml_text import from_yaml
 
 NAMESPACE = "urn:iso:std:iso:20022:tech:xsd:pain.001.001.09"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 
-from django.utils.translation import gettext as _
-
 from naungan.interop.bank_lines import BankFile, Kind
 from naungan.interop.camt import kind_of, read_camt
 from naungan.interop.controls import adds_up
@@ -13,6 +11,7 @@ from naungan.interop.errors import BankFileRefused
 from naungan.interop.mt940_file import looks_like_mt940, read_mt940
 from naungan.interop.pain002 import is_pain002, read_pain002
 from naungan.interop.safe_xml import read_xml
+from naungan.saying import gettext as _
 
 
 def read_bank_file(content: bytes, name: str) -> BankFile:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from io import BytesIO
 from xml.etree.ElementTree import Element, ParseError
 
-from django.utils.translation import gettext as _
 from xmlschema import XMLResource
 from xmlschema.exceptions import XMLResourceForbidden, XMLSchemaException
 
 from naungan.interop.errors import BankFileRefused
+from naungan.saying import gettext as _
 
 LARGEST = 32 * 2**20
 _NAMED = re.compile(r"\{([^}]*)\}(.+)")

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.access.actor import Actor
 from naungan.mandates.errors import NoEvidence, ObligationChanged, SamePerson, WrongMove
 from naungan.mandates.facts import duty_called
 from naungan.mandates.models import Command, Evidence, Obligation
 from naungan.mandates.moves import BY_NAME, CHECKERS, MAKING, Move, State
+from naungan.saying import gettext as _
 
 CHECKING = ("verify", "reject")
 

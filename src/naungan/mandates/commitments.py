@@ -9,13 +9,13 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.access.actor import Actor
 from naungan.mandates.errors import UnknownDuty, WrongStage
 from naungan.mandates.models import Commitment, CommitmentStep
 from naungan.mandates.moves import ENDS, STAGES, Stage
 from naungan.registry.models import Region
+from naungan.saying import gettext as _
 
 PROVEN = (Stage.REGULATION, Stage.BUDGET, Stage.FIRST_PAYMENT)
 

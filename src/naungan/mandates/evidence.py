@@ -9,13 +9,13 @@ from pathlib import PurePosixPath
 
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.translation import gettext as _
 
 from naungan.claims.paper_content import LARGEST, SUFFIX, Judged, judge
 from naungan.mandates.act import Order, act
 from naungan.mandates.errors import BadEvidence, NotVerified
 from naungan.mandates.facts import duty_called, evidence_kinds
 from naungan.mandates.models import Evidence, Obligation
+from naungan.saying import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from naungan.mandates.errors import UnknownDuty
+from naungan.saying import gettext as _
 from naungan.yaml_text import from_yaml
 
 SEEN = "seen"

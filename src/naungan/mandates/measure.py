@@ -8,7 +8,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.access.actor import Actor
 from naungan.coverage.arithmetic import half_up, percent
@@ -17,6 +16,7 @@ from naungan.mandates.facts import Duty, Indicator, indicators
 from naungan.mandates.models import Measurement, Obligation
 from naungan.mandates.moves import State
 from naungan.registry.models import Region
+from naungan.saying import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

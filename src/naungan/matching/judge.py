@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.db import transaction
-from django.utils.translation import gettext
 
 from naungan.access.actor import Actor
 from naungan.access.models import Role
 from naungan.matching.errors import AlreadyJudged, NotYours
 from naungan.matching.models import Judgement, Pair, Verdict
+from naungan.saying import gettext
 
 JUDGES = (Role.BRANCH, Role.REGION, Role.HEAD_OFFICE)
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection, transaction
-from django.utils.translation import gettext
 
 from naungan.access.actor import Actor
 from naungan.access.models import Role
@@ -16,6 +15,7 @@ from naungan.matching.judge import JUDGES
 from naungan.matching.models import Merge, MergeState
 from naungan.registry.models import Card, Participation, Payer, Person
 from naungan.registry.refusing import refusing
+from naungan.saying import gettext
 
 LEAST_WORDS = 3
 

@@ -10,11 +10,10 @@ from importlib.resources import files
 from math import log2
 from typing import Any
 
-from django.utils.translation import gettext as _
-
 from naungan.matching.errors import OutdatedModel
 from naungan.matching.levels import FEATURES, LEVELS, Level
 from naungan.matching.models import Model
+from naungan.saying import gettext as _
 
 DELIVERED = "bawaan"
 # Where a likeness was never seen: of one person about once in two thousand lines, of two hardly ever.

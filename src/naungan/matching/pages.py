@@ -10,7 +10,7 @@ from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy, gettext_noop
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -27,6 +27,7 @@ from naungan.matching.models import MatchRun, Merge, MergeState, Pair, Verdict
 from naungan.matching.undo_merge import undo_merge
 from naungan.matching.words import sentences
 from naungan.registry.models import Card, Person
+from naungan.saying import gettext
 from naungan.web.pages import show
 from naungan.web.paging import cursor_page
 

@@ -13,7 +13,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from naungan.access.scope import as_system
 from naungan.matching.columns import Known, read_line
@@ -24,6 +23,7 @@ from naungan.matching.lines import Line
 from naungan.matching.model import Shares, Trained, current, from_splink
 from naungan.matching.models import Model
 from naungan.matching.workspace import people_known, put_everybody, put_lines, workspace
+from naungan.saying import gettext as _
 
 LEAST_LINES = 1_000
 LEAST_PEOPLE = 5_000

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext
 
 from naungan.access.actor import Actor
 from naungan.access.scope import as_system
@@ -14,6 +13,7 @@ from naungan.matching.errors import CannotUndo
 from naungan.matching.merge import LEAST_WORDS, officer_only, read_again
 from naungan.matching.models import Merge, MergeState
 from naungan.registry.models import Card, Participation, Payer, Person
+from naungan.saying import gettext
 
 
 def undo_merge(*, actor: Actor, merge_id: int, because: str, now: datetime) -> Merge:

@@ -16,13 +16,13 @@ from itertools import groupby
 from queue import Empty, SimpleQueue
 
 from django.db import OperationalError, connection, transaction
-from django.utils.translation import gettext
 from psycopg.errors import LockNotAvailable
 
 from naungan.contributions.parts import WORKERS, Done, Part, next_month
 from naungan.law.statute import load
 from naungan.operations.errors import CloseRefused, CloseRunning
 from naungan.operations.steps import STEPS, Step
+from naungan.saying import gettext
 
 LOCK = 8_427_112_015  # any number that no other lock of this database uses
 PATIENCE = "5s"  # how long a close waits for another to end before it is refused

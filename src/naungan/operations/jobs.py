@@ -10,7 +10,6 @@ from types import TracebackType
 
 from django.db import connection, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from procrastinate import App, JobContext
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
@@ -22,6 +21,7 @@ from naungan.operations.errors import CloseRefused, CloseRunning, JobRefused
 from naungan.operations.failures import JobFailure
 from naungan.operations.forgetting import forget_what_is_over
 from naungan.operations.progress import close_progress
+from naungan.saying import gettext as _
 
 CLOSE, TIDY = "close-month", "tidy"
 NIGHTLY = "17 18 * * *"  # UTC: past two at night in Balikpapan

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from naungan.operations.errors import CloseRefused
 from naungan.operations.steps import STEPS, Step
+from naungan.saying import gettext as _
 
 MONTH = """
 SELECT month, state, as_of, frozen_at, closed_at,

@@ -9,12 +9,12 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from naungan.participants.cover import Answer, Cover, cover_on
 from naungan.participants.errors import NoSuchCard
 from naungan.participants.models import ShownCard
 from naungan.registry.models import Person
+from naungan.saying import gettext
 
 VALID = timedelta(days=365)
 _signer = Signer(salt="naungan.participants.card", sep=".")

@@ -8,12 +8,12 @@ from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
-from django.utils.translation import gettext
 
 from naungan.access.senders import send
 from naungan.participants.errors import BadContact, WrongCode
 from naungan.participants.models import ContactChange
 from naungan.registry.models import Person
+from naungan.saying import gettext
 
 GOOD_FOR = timedelta(minutes=15)
 TRIES = 5

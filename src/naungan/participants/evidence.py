@@ -11,10 +11,10 @@ from pathlib import PurePosixPath
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
-from django.utils.translation import gettext
 
 from naungan.participants.errors import BadEvidence
 from naungan.participants.models import DataReport, Evidence, ReportState
+from naungan.saying import gettext
 
 LARGEST = 5 * 1024 * 1024  # bytes
 MOST = 5  # files a report

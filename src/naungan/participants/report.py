@@ -8,11 +8,11 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from naungan.participants.errors import BadReport, ReportMoved
 from naungan.participants.models import DataReport, ReportKind, ReportState, ReportStep
 from naungan.registry.models import Participation, Person
+from naungan.saying import gettext
 
 LONGEST = 2_000  # characters somebody may tell in
 

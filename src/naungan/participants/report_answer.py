@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils.translation import gettext
 
 from naungan.participants.errors import BadReport, ReportMoved
 from naungan.participants.models import MOVES, DataReport, ReportState, ReportStep
+from naungan.saying import gettext
 
 
 def take_up(*, report_id: int, account_id: int) -> DataReport:

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.core import signing
-from django.utils.translation import gettext
 
 from naungan.participants.card import short_name
 from naungan.participants.errors import NoSuchCard
 from naungan.registry.models import Person
+from naungan.saying import gettext
 
 _SALT = "naungan.participants.statement"
 VALID_SECONDS = 366 * 24 * 60 * 60

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.access.models import Role
 from naungan.claims.act import Order
@@ -15,6 +14,7 @@ from naungan.pensions.errors import NoSuchAward, WrongDay, WrongMove
 from naungan.pensions.models import Award, AwardStep, ProofOfLife
 from naungan.pensions.moves import BY_NAME, FROM_THAT_DAY, EndReason, State
 from naungan.pensions.overpaid import claim_back
+from naungan.saying import gettext as _
 from naungan.web.templatetags.formats import day as in_words
 
 

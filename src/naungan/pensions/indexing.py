@@ -11,12 +11,12 @@ from datetime import date
 from typing import Any
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from naungan.engines.sql import select_sql
 from naungan.law.statute import Law, Statute
 from naungan.pensions.errors import NoRateYet
 from naungan.pensions.kinds import SURVIVORS, AwardKind, kinds_sql
+from naungan.saying import gettext as _
 
 INFLATION = "jp.indexation_rate"
 TARGETS = ("jp_running_pension", "jp_running_survivor")

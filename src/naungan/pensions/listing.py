@@ -7,11 +7,11 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import connection
-from django.utils.translation import gettext as _
 
 from naungan.pensions.errors import NoSuchAward
 from naungan.pensions.kinds import Why
 from naungan.pensions.models import Award
+from naungan.saying import gettext as _
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.claims.entitlement.answer import Line, lines_of
 from naungan.claims.models import Decision, Outcome, Payee
@@ -19,6 +18,7 @@ from naungan.pensions.errors import CannotOpen
 from naungan.pensions.indexing import rates_from, share_of
 from naungan.pensions.kinds import AwardKind
 from naungan.pensions.models import Award, AwardStep, ProofOfLife, Rate
+from naungan.saying import gettext as _
 
 PROOF_MONTHS = "jp.proof_of_life_months"
 

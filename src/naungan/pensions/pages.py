@@ -12,7 +12,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from naungan.access.actor import Actor
@@ -29,6 +28,7 @@ from naungan.pensions.models import Award, Rate
 from naungan.pensions.moves import EndReason, State, moves_open
 from naungan.pensions.opening import waiting
 from naungan.pensions.proof import HOW, prove_life
+from naungan.saying import gettext as _
 from naungan.web.forms import Unreadable, read_day, read_whole
 from naungan.web.pages import show
 

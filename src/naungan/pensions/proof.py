@@ -6,7 +6,6 @@ from datetime import date
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from naungan.claims.act import Order
 from naungan.law.statute import Statute, load
@@ -14,6 +13,7 @@ from naungan.pensions.act import done_before, locked, log
 from naungan.pensions.errors import WrongDay
 from naungan.pensions.models import Award, ProofOfLife
 from naungan.pensions.opening import proof_reaches
+from naungan.saying import gettext as _
 from naungan.web.templatetags.formats import day as in_words
 
 HOW = ("branch", "visit", "video", "letter", "registry")

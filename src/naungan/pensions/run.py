@@ -17,7 +17,6 @@ from typing import Any
 
 from django.db import connection, transaction
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from naungan.claims.books import open_month
 from naungan.contributions.parts import month_before, next_month
@@ -28,6 +27,7 @@ from naungan.pensions.errors import OutOfOrder, RunBusy
 from naungan.pensions.indexing import raise_days, raise_running
 from naungan.pensions.models import Award, Run, RunPart
 from naungan.pensions.run_sql import PART, RUN_OUT
+from naungan.saying import gettext
 from naungan.web.templatetags import formats
 from naungan.wording import month_words
 

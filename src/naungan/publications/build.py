@@ -6,11 +6,10 @@ from collections.abc import Callable
 from datetime import date
 from importlib import import_module
 
-from django.utils.translation import gettext as _
-
 from naungan.publications.errors import NoSuchReport
 from naungan.publications.keep import Draft, keep
 from naungan.publications.models import Kind, Publication
+from naungan.saying import gettext as _
 
 Maker = Callable[[str, date | None], Draft]
 # Only the one that is asked for is loaded: each needs other libraries.

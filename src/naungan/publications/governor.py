@@ -8,8 +8,6 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from django.utils.translation import gettext as _
-
 from naungan.access.scope import reading_as_system
 from naungan.coverage.bases import ALL
 from naungan.coverage.compare import Asked as AskedFigure
@@ -25,6 +23,7 @@ from naungan.law.protection_cost import Plan, ProtectionCost, protection_cost
 from naungan.mandates.facts import QUARTER, Duty, Instrument, Period, duties, instrument_of, periods
 from naungan.publications.errors import NoSuchReport
 from naungan.registry.models import Region
+from naungan.saying import gettext as _
 
 BASES = ("bpjs-eligible", "bps-employed")
 MONTHS = 12

@@ -13,8 +13,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext
-
 from naungan.coverage.arithmetic import percent
 from naungan.coverage.bases import ALL, BASES, DEFINITIONS, LEVELS, SEGMENTS
 from naungan.coverage.models import Figure
@@ -28,6 +26,7 @@ from naungan.publications.suppress import Rule, Sum, hidden, rule
 from naungan.publications.traced import Trail
 from naungan.registry.models import Region
 from naungan.registry.region_facts import KALIMANTAN
+from naungan.saying import gettext
 
 DEFINITION = "active-or-grace"
 TITLES = {"peserta": "Peserta aktif menurut wilayah dan segmen", "cakupan": "Cakupan menurut wilayah dan dasar"}

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from naungan.coverage.report import figures_of
@@ -25,6 +24,7 @@ from naungan.publications.models import Kind as Published
 from naungan.publications.money import Billed, quarter_of, sponsored
 from naungan.publications.traced import Trail
 from naungan.registry.models import Region
+from naungan.saying import gettext as _
 from naungan.web.downloads import Column, Kind
 from naungan.web.templatetags.formats import day, rupiah, whole
 

@@ -14,9 +14,9 @@ from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
 import highspy
-from django.utils.translation import gettext
 
 from naungan.publications.errors import CannotProtect
+from naungan.saying import gettext
 from naungan.yaml_text import from_yaml
 
 Key = TypeVar("Key", bound=Hashable)

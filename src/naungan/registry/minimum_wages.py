@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from decimal import ROUND_CEILING, Decimal
 from functools import lru_cache
 
-from django.utils.translation import gettext as _
-
 from naungan.registry.errors import UnknownRegion
 from naungan.registry.region_facts import by_code, data_rows, dotted
+from naungan.saying import gettext as _
 
 DISTRICT, PROVINCE = "UMK", "UMP"
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from naungan.registry.errors import BadNumber
+from naungan.saying import gettext as _
 
 _KPJ = re.compile(r"[0-9A-Z]{11}")
 _NPP = re.compile(r"[0-9A-Z]{8}")

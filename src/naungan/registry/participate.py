@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from django.db import models, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils.translation import gettext as _
 
 from naungan.errors import Refused
 from naungan.law.months import first_day, month_of
@@ -24,6 +23,7 @@ from naungan.registry.models import Participation, Payer, PayerKind, Person, Pro
 from naungan.registry.people import inactive_from
 from naungan.registry.refusing import refusing
 from naungan.registry.regions import find_region
+from naungan.saying import gettext as _
 from naungan.web.templatetags import formats
 
 OUTSIDE_LIFE = "a participation falls outside the life of its payer"

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils.translation import gettext as _
 
 from naungan.errors import Refused
 from naungan.registry.errors import (
@@ -37,6 +36,7 @@ from naungan.registry.numbers import (
 )
 from naungan.registry.refusing import refusing
 from naungan.registry.regions import find_region
+from naungan.saying import gettext as _
 from naungan.web.templatetags import formats
 
 OUTSIDE_LIFE_WHEN_SHRUNK = "a participation would fall outside the life of its payer"

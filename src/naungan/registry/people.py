@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypedDict, Unpack
 
 from django.db import connection, transaction
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_noop
 
 from naungan.errors import Refused
 from naungan.law.months import first_day, month_of
@@ -18,6 +18,7 @@ from naungan.registry.nik import Level, check, clean, mask
 from naungan.registry.numbers import check_kpj, make_kpj
 from naungan.registry.refusing import refusing
 from naungan.registry.regions import find_region
+from naungan.saying import gettext
 from naungan.web.templatetags import formats
 
 DIED = "died"

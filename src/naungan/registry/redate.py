@@ -6,12 +6,12 @@ from datetime import date
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.utils.translation import gettext as _
 
 from naungan.registry.errors import BadParticipation, UnknownParticipation
 from naungan.registry.models import Participation, Person
 from naungan.registry.participate import Leaving, judge_time, sentences
 from naungan.registry.refusing import refusing
+from naungan.saying import gettext as _
 
 
 def redate_participation(

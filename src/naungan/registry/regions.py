@@ -8,7 +8,6 @@ from datetime import date
 
 from django.db import connection, transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 
 from naungan.registry.errors import UnknownCodeSystem, UnknownRegion
 from naungan.registry.models import Region
@@ -22,6 +21,7 @@ from naungan.registry.region_facts import (
     dotted,
     region_facts,
 )
+from naungan.saying import gettext as _
 from naungan.web.templatetags import formats
 
 _FACTS = """

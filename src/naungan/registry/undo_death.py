@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
 
 from naungan.errors import Refused
 from naungan.registry.errors import AlreadyActive, AnotherPayerThisMonth, BadPerson, OutsidePayerLife, UnknownPerson
@@ -15,6 +14,7 @@ from naungan.registry.models import Person
 from naungan.registry.participate import OUTSIDE_LIFE
 from naungan.registry.people import DIED, inactive_from
 from naungan.registry.refusing import refusing
+from naungan.saying import gettext as _
 from naungan.wording import day_words
 
 # What history says of a participation before the death ended it; without such a record it had no end.

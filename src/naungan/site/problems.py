@@ -15,6 +15,7 @@ from naungan.errors import Refused, WrongUse
 from naungan.intake.errors import EmployerUnknown, FileRefused
 from naungan.law.errors import LawError
 from naungan.law.labels import refusal_words
+from naungan.saying import said_again
 from naungan.web.api import in_english, problem
 
 # The first class that the error is one of decides.
@@ -45,12 +46,16 @@ def install(api: NinjaAPI) -> None:
 
 
 def refused(_request: HttpRequest, error: Exception) -> HttpResponse:
-    """A refusal of a verb, with the words it refused with."""
+    """A refusal of a verb, with the words it refused with in both languages."""
     status = next(status for kind, status in STATUS if isinstance(error, kind))
     code = re.sub(r"(?<!^)(?=[A-Z])", "-", type(error).__name__).lower()
     field = getattr(error, "field", None) or None
-    english = f"{field or 'law'}: {refusal_words(error, 'en')}" if isinstance(error, LawError) else in_english(error)
-    return problem(status, code, str(error), english, field)
+    if isinstance(error, LawError):
+        return problem(status, code, str(error), f"{field or 'law'}: {refusal_words(error, 'en')}", field)
+    meaning = in_english(error)
+    return problem(
+        status, code, said_again(error, "id") or str(error), said_again(error, "en") or meaning, field, meaning
+    )
 
 
 def not_understood(_request: HttpRequest, error: ValidationError) -> HttpResponse:

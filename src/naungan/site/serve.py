@@ -11,9 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from threading import Event, Thread
 
-from django.utils.translation import gettext as _
-
 from naungan.errors import Refused
+from naungan.saying import gettext as _
 from naungan.web.gathering import gather_static
 
 THREADS = 4  # of each web worker: requests wait for the database most of the time

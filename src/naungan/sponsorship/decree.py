@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from naungan.law.statute import load
+from naungan.saying import gettext as _
 from naungan.sponsorship.errors import NotNow
 from naungan.sponsorship.models import Candidate, Decree, DecreeLine, Scheme, Verdict
 from naungan.sponsorship.open_scheme import quotas

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext, override
+from django.utils.translation import override
 
 from naungan.errors import Refused
 from naungan.intake.lawful import bpu_entry
@@ -14,6 +14,7 @@ from naungan.law.months import first_day, last_day, month_of
 from naungan.registry.models import Participation, Person, Segment
 from naungan.registry.participate import end_participation, start_participation
 from naungan.registry.people import register_person
+from naungan.saying import gettext
 from naungan.sponsorship.decree import nik_of
 from naungan.sponsorship.errors import NotNow
 from naungan.sponsorship.models import Candidate, Decree, DecreeLine, Enrolment, Replacement

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
 from naungan.intake.payers import find_sponsor
 from naungan.registry.models import Payer
+from naungan.saying import gettext as _
 from naungan.sponsorship.errors import NoSuchThing
 from naungan.sponsorship.models import CandidateList, Decree, Scheme
 

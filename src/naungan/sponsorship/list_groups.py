@@ -6,8 +6,7 @@ from collections import Counter
 from functools import cache
 from importlib.resources import files
 
-from django.utils.translation import gettext as _
-
+from naungan.saying import gettext as _
 from naungan.sponsorship.find import listing
 from naungan.sponsorship.models import Candidate, Verdict
 from naungan.sponsorship.planner.request import BadPlan, Group

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from naungan.contributions.models import Payment
 from naungan.errors import Refused
 from naungan.registry.models import Payer
 from naungan.registry.refusing import refusing
+from naungan.saying import gettext as _
 from naungan.sponsorship.errors import BadMoney, OverBudget
 from naungan.sponsorship.models import BudgetLine, Commitment, Fund, Realisation, Scheme
 from naungan.web.templatetags import formats

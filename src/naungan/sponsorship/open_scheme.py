@@ -6,12 +6,12 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from naungan.intake.lawful import bpu_entry
 from naungan.law.months import first_day, last_day, month_of
 from naungan.registry.models import Payer, PayerKind, Programme, Region
 from naungan.registry.regions import find_region
+from naungan.saying import gettext as _
 from naungan.sponsorship.errors import BadScheme
 from naungan.sponsorship.models import Quota, Scheme
 from naungan.sponsorship.models.programmes import OLDEST, YOUNGEST

@@ -7,9 +7,9 @@ import uuid
 from typing import Any
 
 from django.http import HttpResponse, JsonResponse
-from django.utils.translation import gettext as _
 from ninja import Field, Schema
 
+from naungan.saying import gettext as _
 from naungan.web.paging import WrongCursor, place_of
 
 PROBLEM = "application/problem+json"
@@ -40,11 +40,13 @@ class Problem(Schema):
     trace_id: str
 
 
-def problem(status: int, code: str, detail_id: str, detail_en: str, field: str | None = None) -> HttpResponse:
-    """A problem document with its own trace number."""
+def problem(
+    status: int, code: str, detail_id: str, detail_en: str, field: str | None = None, title: str | None = None
+) -> HttpResponse:
+    """A problem document with its own trace number; `title` is alike for all of a code, where that is known."""
     told = Problem(
         type=f"urn:naungan:problem:{code}",
-        title=detail_en,
+        title=title or detail_en,
         status=status,
         code=code,
         detail=detail_id,

@@ -11,9 +11,9 @@ from datetime import date
 from functools import cache
 
 from babel.dates import get_month_names
-from django.utils.translation import gettext
 
 from naungan.errors import Refused
+from naungan.saying import gettext
 from naungan.web.templatetags import formats
 
 LONGEST = 60  # characters of a field that are said back

@@ -13,9 +13,9 @@ from typing import Any, Generic, TypeVar
 
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext
 
 from naungan.errors import WrongUse
+from naungan.saying import gettext
 
 AFTER, BEFORE = "sesudah", "sebelum"
 LARGEST = 500

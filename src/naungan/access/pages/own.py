@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_GET, require_POST
@@ -16,6 +15,7 @@ from naungan.access.models import STAFF, Account, Grant, Role
 from naungan.access.own import choose, end_other_sessions, factors_of, sessions_of, tokens_of
 from naungan.access.tokens import make_token, revoke_token
 from naungan.errors import Refused
+from naungan.saying import gettext
 from naungan.web.forms import read_whole
 from naungan.web.pages import show
 

@@ -17,7 +17,6 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.utils.translation import gettext as _
 
 from naungan.access.actor import Actor
 from naungan.access.scope import as_system
@@ -34,6 +33,7 @@ from naungan.claims.settings import rules
 from naungan.claims.signals import raise_signals
 from naungan.law.months import month_of, month_text
 from naungan.law.statute import load
+from naungan.saying import gettext as _
 
 TURN = 10_000
 JKM_KINDS = ("jkm",)

@@ -8,8 +8,8 @@ from typing import TypeVar
 from uuid import UUID, uuid4
 
 from django.http import Http404, HttpRequest
-from django.utils.translation import gettext
 
+from naungan.saying import gettext
 from naungan.web.forms import Missing, Unreadable, read_day
 
 Read = TypeVar("Read")

@@ -8,7 +8,6 @@ from hashlib import sha256
 from pathlib import Path
 
 from django.db import transaction
-from django.utils.translation import gettext
 
 from naungan.coverage.maps.districts import districts_of_kalimantan
 from naungan.coverage.maps.errors import BoundariesRefused
@@ -17,6 +16,7 @@ from naungan.coverage.maps.matching import match
 from naungan.coverage.maps.simplify import points_of, simplified
 from naungan.coverage.models import Boundary, BoundaryFile
 from naungan.registry.regions import load_regions
+from naungan.saying import gettext
 
 
 @dataclass(frozen=True, slots=True)

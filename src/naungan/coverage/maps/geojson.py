@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
-from django.utils.translation import gettext as _
-
 from naungan.coverage.maps.errors import BoundariesRefused
+from naungan.saying import gettext as _
 
 LARGEST_FILE = 64 * 1024 * 1024
 MOST_FEATURES = 10_000

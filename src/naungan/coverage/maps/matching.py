@@ -11,11 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.utils.translation import gettext
-
 from naungan.coverage.maps.districts import District
 from naungan.coverage.maps.errors import BoundariesRefused
 from naungan.coverage.maps.geojson import Feature, Ring
+from naungan.saying import gettext
 
 NEAR = 300_000  # microdegrees that a centroid may lie outside its polygon's box: small islands, rough drawings
 _KIND = re.compile(r"^(kabupaten|kab\.?|kota)\s+", re.IGNORECASE)

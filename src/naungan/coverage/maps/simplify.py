@@ -6,10 +6,9 @@ from collections.abc import Mapping
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
 
-from django.utils.translation import gettext as _
-
 from naungan.coverage.maps.errors import BoundariesRefused
 from naungan.coverage.maps.geojson import Ring
+from naungan.saying import gettext as _
 
 MOST_POINTS = 6_000
 FINEST, COARSEST = 2_000, 64_000  # microdegrees: about 0.2 and 7 km

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.http import HttpRequest, HttpResponse
-from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from naungan.access.doors import page, public
@@ -29,6 +28,7 @@ from naungan.coverage.scale import population_scale
 from naungan.coverage.targets import measured_targets
 from naungan.errors import Refused
 from naungan.registry.region_facts import KALIMANTAN
+from naungan.saying import gettext
 from naungan.web.charts import chart_response
 from naungan.web.pages import show
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from naungan.access.doors import page
@@ -20,6 +19,7 @@ from naungan.disbursements.refusals import contradicted
 from naungan.disbursements.resolve import candidates, set_aside, settle_with
 from naungan.errors import Refused
 from naungan.interop.safe_xml import LARGEST
+from naungan.saying import gettext
 from naungan.web.pages import show
 from naungan.web.paging import cursor_page
 

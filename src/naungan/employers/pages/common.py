@@ -11,7 +11,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 
 from naungan.access.actor import Actor
 from naungan.access.models import Role
@@ -22,6 +22,7 @@ from naungan.employers.models import Command, Report
 from naungan.employers.months import EmployerMonth, employer, employer_month, month_now, month_states
 from naungan.employers.moves import EDITABLE, State, moves_open
 from naungan.errors import Refused
+from naungan.saying import gettext
 
 MAKER, APPROVER = Role.EMPLOYER_MAKER, Role.EMPLOYER_APPROVER
 BOTH = (MAKER, APPROVER)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
 from naungan.intake.errors import FileRefused, NoSuchFile
 from naungan.intake.layouts import Layout
 from naungan.intake.limits import LIMITS, Limits
@@ -13,6 +11,7 @@ from naungan.intake.read.csv_file import open_csv
 from naungan.intake.read.sniff import Kind, kind_of
 from naungan.intake.read.table import Batch, Table
 from naungan.intake.read.xlsx_file import open_xlsx
+from naungan.saying import gettext as _
 
 __all__ = ["Batch", "Table", "open_table"]
 

@@ -10,13 +10,12 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 
-from django.utils.translation import gettext
-
 from naungan.intake.errors import FileRefused
 from naungan.intake.layouts import Layout
 from naungan.intake.limits import Limits
 from naungan.intake.read.header import checked_header, fits
 from naungan.intake.read.table import BATCH, Batch, Table, is_blank
+from naungan.saying import gettext
 
 _BLOCK = 1 << 20
 _DELIMITERS = (",", ";")

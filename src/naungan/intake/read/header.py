@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from django.utils.translation import gettext as _
-
 from naungan.intake.cells import trimmed
 from naungan.intake.errors import FileRefused
 from naungan.intake.layouts import Layout
 from naungan.intake.limits import Limits
+from naungan.saying import gettext as _
 from naungan.web.templatetags import formats
 
 

@@ -6,10 +6,10 @@ import re
 from enum import Enum
 from pathlib import Path
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_noop as _
 
 from naungan.intake.errors import FileRefused
+from naungan.saying import gettext
 
 _LOOK = 4096
 _MARKUP = re.compile(rb"\s*<(!doctype|html|head|body|table|\?xml|meta|style|script|!--)", re.IGNORECASE)

@@ -9,7 +9,6 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from django.utils.translation import gettext
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
 from naungan.intake.cells import text_of
@@ -19,6 +18,7 @@ from naungan.intake.limits import Limits
 from naungan.intake.read.header import checked_header
 from naungan.intake.read.table import BATCH, Batch, Table, is_blank
 from naungan.intake.read.xlsx_guard import let_through
+from naungan.saying import gettext
 
 
 def open_xlsx(path: Path, layout: Layout, limits: Limits) -> Table:

@@ -17,11 +17,11 @@ from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
 
 import numpy as np
-from django.utils.translation import gettext
 
 from naungan.intake.errors import FileRefused
 from naungan.intake.limits import Limits
 from naungan.intake.read.header import letter
+from naungan.saying import gettext
 
 _BLOCK = 1 << 19  # what the caches hold
 _LONGEST_TAG = 1 << 20

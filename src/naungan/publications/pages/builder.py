@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from naungan.access.doors import page
@@ -20,6 +20,7 @@ from naungan.publications.errors import NoSuchReport
 from naungan.publications.models import Kind
 from naungan.publications.pages.common import OFFICERS
 from naungan.registry.models import Region
+from naungan.saying import gettext
 from naungan.web.forms import read_day
 
 KINDS = {

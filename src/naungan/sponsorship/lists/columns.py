@@ -8,9 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from django.utils.translation import gettext as _
-
 from naungan.intake.errors import FileRefused
+from naungan.saying import gettext as _
 from naungan.yaml_text import from_yaml
 
 NEEDED = ("name",)

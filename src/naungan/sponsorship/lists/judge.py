@@ -9,13 +9,13 @@ from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import gettext
 
 from naungan.matching.find import find, twice_within
 from naungan.matching.lines import Found, Line, Twice
 from naungan.matching.lines import Verdict as Match
 from naungan.registry.models import Person, Region
 from naungan.registry.nik import LENGTH
+from naungan.saying import gettext
 from naungan.sponsorship.errors import NoSuchThing
 from naungan.sponsorship.lists.known import covers, on_other_lists, reasons_of_lists, reasons_of_person
 from naungan.sponsorship.lists.reasons import Reason, verdict_of

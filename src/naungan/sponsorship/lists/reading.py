@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from django.utils.translation import gettext as _
 from python_calamine import CalamineError, CalamineWorkbook
 
 from naungan.intake.cells import Number, text_of, trimmed
@@ -18,6 +17,7 @@ from naungan.intake.errors import FileRefused, NoSuchFile
 from naungan.intake.limits import LIMITS
 from naungan.intake.read.sniff import Kind, kind_of
 from naungan.intake.read.xlsx_guard import let_through
+from naungan.saying import gettext as _
 from naungan.sponsorship.lists.columns import HEADER_WITHIN, Columns, find_columns
 
 MOST_ROWS = 150_000

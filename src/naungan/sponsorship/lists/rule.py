@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from naungan.registry.models import Person
+from naungan.saying import gettext as _
 from naungan.sponsorship.errors import NoSuchThing, NotNow
 from naungan.sponsorship.lists.known import covers, reasons_of_person
 from naungan.sponsorship.lists.reasons import Weight, words_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from naungan.access.doors import page
@@ -13,6 +13,7 @@ from naungan.access.models import Role
 from naungan.access.scope import as_system, reading_as_system
 from naungan.errors import Refused
 from naungan.registry.participate import Leaving
+from naungan.saying import gettext
 from naungan.sponsorship.decree import make_decree
 from naungan.sponsorship.enrol import enrol, replace
 from naungan.sponsorship.models import DecreeLine, Enrolment

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from django.utils.translation import gettext as _
-
 from naungan.law.statute import Statute
+from naungan.saying import gettext as _
 from naungan.sponsorship.planner.milp import Limit, NoPlan
 from naungan.sponsorship.planner.request import BadPlan, Request
 from naungan.sponsorship.planner.solve import Plan, made, plan, problem_of, programme_of, solve, with_money

@@ -9,9 +9,10 @@ from math import ceil
 
 import highspy
 import numpy as np
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import gettext_noop
 
 from naungan.errors import Refused
+from naungan.saying import gettext
 
 SECONDS = 20.0  # for one goal; the best found until then is taken, and said to be unproven
 WHOLE = 0.5  # counts are whole: a plan nearer to the bound than this is the best

@@ -6,8 +6,7 @@ import csv
 from collections.abc import Iterable
 from pathlib import Path
 
-from django.utils.translation import gettext as _
-
+from naungan.saying import gettext as _
 from naungan.sponsorship.planner.request import BadPlan, Group
 
 NEEDED = ("kabupaten", "pekerjaan", "desil", "risiko", "orang")

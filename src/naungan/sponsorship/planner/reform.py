@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from django.utils.translation import gettext as _
-
 from naungan.law.errors import LawError
 from naungan.law.labels import refusal_words
 from naungan.law.months import first_day
 from naungan.law.statute import Statute, load
+from naungan.saying import gettext as _
 from naungan.sponsorship.planner.request import BadPlan
 from naungan.web.templatetags.formats import language
 

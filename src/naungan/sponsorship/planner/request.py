@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from naungan.errors import Refused
+from naungan.saying import gettext as _
 
 MOST_MONTHS = 24
 MOST_GROUPS = 50_000
