@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 import sys
 from collections.abc import Iterator, Mapping
@@ -90,6 +91,8 @@ def _uncollected() -> Iterator[None]:
     finally:
         gc.freeze()
         gc.enable()
+        # At the end everything is let go: what a C++ library still holds by then, it prints as leaked.
+        atexit.register(gc.unfreeze)
 
 
 def _command(given: list[str]) -> typer.Typer:
